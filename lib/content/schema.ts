@@ -1,0 +1,63 @@
+import { z } from 'zod';
+
+export const families = {
+  optimization: 'Optimization',
+  representation: 'Functions & probability',
+  architectures: 'Architectures',
+  data: 'Data & evaluation',
+} as const;
+export const statuses = {
+  standard: 'Standard today',
+  niche: 'Niche',
+  superseded: 'Superseded',
+  historical: 'Historical',
+} as const;
+export type Family = keyof typeof families;
+export type Status = keyof typeof statuses;
+
+const words = (text: string) => text.trim().split(/\s+/).length;
+const slug = z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'is not a slug (kebab-case)');
+const line = z.string().trim().min(1);
+
+export const frontmatterSchema = z.strictObject({
+  term: line,
+  /** True synonyms: search, redirects, links. Words that merely lead here are keywords. */
+  aliases: z.array(line).default([]),
+  keywords: z.array(line).default([]),
+  family: z.enum(Object.keys(families) as [Family, ...Family[]]),
+  status: z.enum(Object.keys(statuses) as [Status, ...Status[]]),
+  /** One phrase that qualifies the status: “as AdamW, for transformers”. */
+  statusNote: line.optional(),
+  introduced: z.strictObject({ year: z.number().int(), authors: line }),
+  short: line.refine((text) => words(text) <= 30, 'has more than 30 words'),
+  /** What the demo lets one do, under the tile on the home page. */
+  tagline: line.max(36),
+  /** Questions readers really type. */
+  asks: z.array(line).min(2).max(5),
+  prerequisites: z.array(slug).default([]),
+  related: z.array(slug).default([]),
+  references: z
+    .array(
+      z
+        .strictObject({
+          /** What <Cite id> names. */
+          id: slug,
+          authors: line,
+          title: line,
+          venue: line,
+          year: z.number().int(),
+          doi: line.optional(),
+          arxiv: z
+            .string()
+            .regex(/^\d{4}\.\d{4,5}$|^[a-z-]+\/\d{7}$/, 'is not an arXiv id')
+            .optional(),
+          url: z.url().optional(),
+        })
+        .refine((r) => r.doi || r.arxiv || r.url, 'has neither doi nor arxiv nor url'),
+    )
+    .min(1),
+  confusables: z
+    .array(z.strictObject({ name: line, /** Its entry, if it has one. */ slug: slug.optional(), text: line }))
+    .min(1),
+});
+export type Frontmatter = z.infer<typeof frontmatterSchema>;

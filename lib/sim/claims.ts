@@ -1,0 +1,18 @@
+/** Something the site says of a model, with the measurement that could refute it. */
+export interface Claim {
+  /** The sentence, worded as on the page. */
+  text: string;
+  /** Slugs of the entries that make it; default: each entry that shows the demo. */
+  entries?: readonly string[];
+  /** How many seeds (1, 2, …) it is tried on; 1 for what does not depend on chance. */
+  seeds: number;
+  /** On how many of them it must hold; default: all. */
+  needed?: number;
+  /** The figure the claim is about, for one seed. */
+  measure(seed: number): number;
+  holds(figure: number): boolean;
+  /** What the figure is, for “0.94 to 0.97 …”: e.g. “test accuracy”. */
+  figure: string;
+}
+
+export const defineClaims = (claims: readonly Claim[]) => claims;

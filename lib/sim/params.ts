@@ -1,0 +1,135 @@
+/** One table of specs gives a demo its defaults, controls, validation and URL. */
+
+export type Point = readonly [x: number, y: number];
+
+interface Common {
+  /** Names the control: sentence case, no colon. */
+  label: string;
+  /** What the setting does, when the label cannot say it. */
+  help?: string;
+  /** Applied to the running model by `set`, without a restart. */
+  live?: boolean;
+}
+export interface NumberSpec extends Common {
+  kind: 'number';
+  min: number;
+  max: number;
+  default: number;
+  scale: 'linear' | 'log';
+  /** Linear: distance between values. Log: ignored, values have two significant digits. */
+  step: number;
+  unit?: string;
+}
+export interface ChoiceSpec<Option extends string = string> extends Common {
+  kind: 'choice';
+  /** Option to its label, in the order shown. */
+  options: Readonly<Record<Option, string>>;
+  default: Option;
+}
+export interface ToggleSpec extends Common {
+  kind: 'toggle';
+  default: boolean;
+}
+/** Points of the plane that the view lets the reader drag; the frame draws no control for them. */
+export interface PointsSpec extends Common {
+  kind: 'points';
+  min: number;
+  max: number;
+  default: readonly Point[];
+}
+export type ParamSpec = NumberSpec | ChoiceSpec | ToggleSpec | PointsSpec;
+export type ParamSpecs = Readonly<Record<string, ParamSpec>>;
+
+export type ParamValue<Spec> = Spec extends NumberSpec
+  ? number
+  : Spec extends ChoiceSpec<infer Option>
+    ? Option
+    : Spec extends ToggleSpec
+      ? boolean
+      : Spec extends PointsSpec
+        ? readonly Point[]
+        : never;
+export type ParamValues<Specs> = { -readonly [Name in keyof Specs]: ParamValue<Specs[Name]> };
+export type AnyValues = Record<string, number | string | boolean | readonly Point[]>;
+
+type Given<Spec, Optional extends keyof Spec = never> = Omit<Spec, 'kind' | Optional> &
+  Partial<Pick<Spec, Optional>>;
+
+export const param = {
+  number: (spec: Given<NumberSpec, 'scale' | 'step'>): NumberSpec => ({
+    kind: 'number',
+    scale: 'linear',
+    step: (spec.max - spec.min) / 100,
+    ...spec,
+  }),
+  choice: <const Options extends Record<string, string>>(
+    spec: Omit<ChoiceSpec, 'kind' | 'options' | 'default'> & {
+      options: Options;
+      default: keyof Options & string;
+    },
+  ): ChoiceSpec<keyof Options & string> => ({ kind: 'choice', ...spec }),
+  toggle: (spec: Given<ToggleSpec>): ToggleSpec => ({ kind: 'toggle', ...spec }),
+  points: (spec: Given<PointsSpec>): PointsSpec => ({ kind: 'points', ...spec }),
+};
+
+export function defaults<Specs extends ParamSpecs>(specs: Specs): ParamValues<Specs> {
+  return Object.fromEntries(
+    Object.entries(specs).map(([name, spec]) => [name, spec.default]),
+  ) as ParamValues<Specs>;
+}
+
+const clampTo = (x: number, min: number, max: number) => Math.min(max, Math.max(min, x));
+
+/** The nearest value a control can show: inside the range, on its grid (linear) or with two significant digits (log). */
+export function clampNumber(spec: NumberSpec, value: number): number {
+  const x = clampTo(value, spec.min, spec.max);
+  if (spec.scale === 'log') return clampTo(Number(x.toPrecision(2)), spec.min, spec.max);
+  const onGrid = spec.min + Math.round((x - spec.min) / spec.step) * spec.step;
+  return clampTo(Number(onGrid.toPrecision(10)), spec.min, spec.max);
+}
+
+/** A value of any origin made valid, or undefined when nothing sensible can be made of it. */
+export function coerce(spec: ParamSpec, value: unknown): AnyValues[string] | undefined {
+  switch (spec.kind) {
+    case 'number':
+      return typeof value === 'number' && Number.isFinite(value) ? clampNumber(spec, value) : undefined;
+    case 'choice':
+      return typeof value === 'string' && Object.hasOwn(spec.options, value) ? value : undefined;
+    case 'toggle':
+      return typeof value === 'boolean' ? value : undefined;
+    case 'points':
+      return Array.isArray(value) &&
+        value.length === spec.default.length &&
+        value.every((p) => Array.isArray(p) && p.length === 2 && p.every(Number.isFinite))
+        ? value.map(([x, y]) => [clampTo(x, spec.min, spec.max), clampTo(y, spec.min, spec.max)] as const)
+        : undefined;
+  }
+}
+
+/** Valid values for every parameter: the given ones where they can be used, else the defaults. */
+export function withDefaults<Specs extends ParamSpecs>(
+  specs: Specs,
+  given: Partial<AnyValues>,
+): ParamValues<Specs> {
+  return Object.fromEntries(
+    Object.entries(specs).map(([name, spec]) => [name, coerce(spec, given[name]) ?? spec.default]),
+  ) as ParamValues<Specs>;
+}
+
+export function encodeValue(value: AnyValues[string]): string {
+  return Array.isArray(value) ? value.map((point) => point.join(',')).join(';') : String(value);
+}
+
+/** What the text of a URL means to a spec before clamping; undefined for text of another kind. */
+export function parseValue(spec: ParamSpec, text: string): unknown {
+  switch (spec.kind) {
+    case 'number':
+      return text.trim() === '' ? undefined : Number(text);
+    case 'choice':
+      return text;
+    case 'toggle':
+      return text === 'true' ? true : text === 'false' ? false : undefined;
+    case 'points':
+      return text.split(';').map((point) => point.split(',').map((x) => (x.trim() === '' ? Number.NaN : Number(x))));
+  }
+}

@@ -1,0 +1,12 @@
+import '@tensorflow/tfjs-backend-cpu';
+import '@tensorflow/tfjs-core/dist/register_all_gradients';
+import * as tf from '@tensorflow/tfjs-core';
+
+// Other backends round differently; "reproducible to the last digit" holds on this one.
+if (tf.getBackend() !== 'cpu') throw new Error(`TensorFlow.js runs on “${tf.getBackend()}”, not on “cpu”`);
+
+export { tf };
+export { batches } from './batches.ts';
+export { glorotNormal, normal } from './initializers.ts';
+export { type Optimizer, adam, sgd } from './optimizers.ts';
+export { gradients, owner } from './variables.ts';
