@@ -8,5 +8,6 @@ if (tf.getBackend() !== 'cpu') throw new Error(`TensorFlow.js runs on “${tf.ge
 export { tf };
 export { batches } from './batches.ts';
 export { glorotNormal, normal } from './initializers.ts';
+export { accuracy, affine, logisticLoss, softmaxCrossEntropy } from './layers.ts';
 export { type Optimizer, adam, sgd } from './optimizers.ts';
 export { gradients, owner } from './variables.ts';

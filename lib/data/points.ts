@@ -1,0 +1,36 @@
+import type { Point, Rng } from '../sim/index.ts';
+
+/** Labelled points of the plane; label[i] is the class (0 or 1) of x[i]. */
+export interface LabelledPoints {
+  x: Point[];
+  label: (0 | 1)[];
+}
+
+function labelled(n: number, draw: (label: 0 | 1) => Point): LabelledPoints {
+  const label = Array.from({ length: n }, (_, i) => (i % 2) as 0 | 1);
+  return { x: label.map(draw), label };
+}
+
+/** Inner ring of radius 0.4 (class 0), outer ring of radius 1 (class 1), Gaussian noise on both coordinates. */
+export const rings = (rng: Rng, n: number, noise = 0.08): LabelledPoints =>
+  labelled(n, (label) => {
+    const angle = 2 * Math.PI * rng.uniform();
+    const radius = label ? 1 : 0.4;
+    return [radius * Math.cos(angle) + noise * rng.normal(), radius * Math.sin(angle) + noise * rng.normal()];
+  });
+
+/** Two interleaved half circles of radius 1, centred on the origin. */
+export const moons = (rng: Rng, n: number, noise = 0.1): LabelledPoints =>
+  labelled(n, (label) => {
+    const angle = Math.PI * rng.uniform();
+    const [x, y] = label ? [1 - Math.cos(angle), 0.5 - Math.sin(angle)] : [Math.cos(angle), Math.sin(angle)];
+    return [x - 0.5 + noise * rng.normal(), y - 0.25 + noise * rng.normal()];
+  });
+
+/** Two spirals of radius up to 1, half a turn apart. */
+export const spirals = (rng: Rng, n: number, { turns = 1, noise = 0.05 } = {}): LabelledPoints =>
+  labelled(n, (label) => {
+    const radius = Math.sqrt(rng.uniform());
+    const angle = 2 * Math.PI * turns * radius + Math.PI * label;
+    return [radius * Math.cos(angle) + noise * rng.normal(), radius * Math.sin(angle) + noise * rng.normal()];
+  });
