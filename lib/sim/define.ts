@@ -1,6 +1,6 @@
 import type { ParamSpecs, ParamValues } from './params.ts';
-import type { MetricSpec, Plain, Simulation } from './types.ts';
 import type { Rng } from './rng.ts';
+import type { MetricSpec, Plain, Simulation } from './types.ts';
 
 /** Infers every type of a simulation from its parts. */
 export function defineSimulation<

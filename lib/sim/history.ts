@@ -31,9 +31,7 @@ export function createRecorder(names: readonly string[], limit = 240): Recorder 
       const all = last && rows.at(-1) !== last ? [...rows, last] : rows;
       return {
         steps: all.map((row) => row.step),
-        values: Object.fromEntries(
-          names.map((name) => [name, all.map((row) => row.metrics[name] ?? null)]),
-        ),
+        values: Object.fromEntries(names.map((name) => [name, all.map((row) => row.metrics[name] ?? null)])),
       };
     },
   };

@@ -130,6 +130,8 @@ export function parseValue(spec: ParamSpec, text: string): unknown {
     case 'toggle':
       return text === 'true' ? true : text === 'false' ? false : undefined;
     case 'points':
-      return text.split(';').map((point) => point.split(',').map((x) => (x.trim() === '' ? Number.NaN : Number(x))));
+      return text
+        .split(';')
+        .map((point) => point.split(',').map((x) => (x.trim() === '' ? Number.NaN : Number(x))));
   }
 }

@@ -22,11 +22,7 @@ export interface Trial {
   dispose(): void;
 }
 
-export function createTrial(
-  simulation: AnySimulation,
-  given: Partial<AnyValues>,
-  seed: number,
-): Trial {
+export function createTrial(simulation: AnySimulation, given: Partial<AnyValues>, seed: number): Trial {
   const { params, schedule, metrics } = simulation;
   const run = simulation.init(withDefaults(params, given), createRng(seed));
   const recorder = createRecorder(Object.keys(metrics));

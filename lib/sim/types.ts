@@ -2,13 +2,7 @@ import type { ParamSpecs, ParamValues } from './params.ts';
 import type { Rng } from './rng.ts';
 
 /** What a snapshot may hold: JSON and nothing else, so that it crosses threads, files and URLs unchanged. */
-export type Plain =
-  | null
-  | boolean
-  | number
-  | string
-  | readonly Plain[]
-  | { readonly [key: string]: Plain };
+export type Plain = null | boolean | number | string | readonly Plain[] | { readonly [key: string]: Plain };
 
 /** Divergence is a result to draw, never an exception. */
 export type Status = 'running' | 'done' | 'diverged';
@@ -54,11 +48,7 @@ export interface Schedule {
   stepsPerSecond: number;
 }
 
-export interface Simulation<
-  Specs extends ParamSpecs,
-  Snapshot extends Plain,
-  Metric extends string,
-> {
+export interface Simulation<Specs extends ParamSpecs, Snapshot extends Plain, Metric extends string> {
   params: Specs;
   /** The first is the main one: stated at every step and compared with the pinned run. */
   metrics: Record<Metric, MetricSpec>;

@@ -3,7 +3,11 @@ import type { ParamSpecs, ParamValues } from './params.ts';
 import type { Plain, Simulation } from './types.ts';
 
 type Parts<Sim> =
-  Sim extends Simulation<infer Specs extends ParamSpecs, infer Snapshot extends Plain, infer Metric extends string>
+  Sim extends Simulation<
+    infer Specs extends ParamSpecs,
+    infer Snapshot extends Plain,
+    infer Metric extends string
+  >
     ? { values: ParamValues<Specs>; snapshot: Snapshot; metric: Metric }
     : never;
 
@@ -20,8 +24,5 @@ export interface Shown<Sim> {
 export interface ViewProps<Sim> extends Shown<Sim> {
   /** The run the reader pinned: same seed, other settings. Draw it dashed or faint under the current one. */
   pinned: Shown<Sim> | null;
-  setParam<Name extends keyof Parts<Sim>['values']>(
-    name: Name,
-    value: Parts<Sim>['values'][Name],
-  ): void;
+  setParam<Name extends keyof Parts<Sim>['values']>(name: Name, value: Parts<Sim>['values'][Name]): void;
 }

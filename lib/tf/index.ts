@@ -5,9 +5,9 @@ import * as tf from '@tensorflow/tfjs-core';
 // Other backends round differently; "reproducible to the last digit" holds on this one.
 if (tf.getBackend() !== 'cpu') throw new Error(`TensorFlow.js runs on “${tf.getBackend()}”, not on “cpu”`);
 
-export { tf };
 export { batches } from './batches.ts';
 export { glorotNormal, normal } from './initializers.ts';
 export { accuracy, affine, logisticLoss, softmaxCrossEntropy } from './layers.ts';
-export { type Optimizer, adam, sgd } from './optimizers.ts';
+export { adam, type Optimizer, sgd } from './optimizers.ts';
 export { gradients, owner } from './variables.ts';
+export { tf };

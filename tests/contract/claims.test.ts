@@ -15,6 +15,8 @@ describe.each(claimIds)('claims of %s', async (id) => {
     const seeds = Array.from({ length: Math.min(claim.seeds, 2 + allowed) }, (_, i) => i + 1);
     const figures = seeds.map((seed) => claim.measure(seed));
     const failed = figures.filter((figure) => !claim.holds(figure));
-    expect(failed.length, `failed with ${failed.join(', ')} of ${figures.join(', ')}`).toBeLessThanOrEqual(allowed);
+    expect(failed.length, `failed with ${failed.join(', ')} of ${figures.join(', ')}`).toBeLessThanOrEqual(
+      allowed,
+    );
   });
 });

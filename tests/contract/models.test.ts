@@ -10,12 +10,15 @@ import {
 } from '@/lib/sim';
 import { modelIds } from './folders.ts';
 
-const load = async (id: string): Promise<AnySimulation> => (await import(`../../lib/models/${id}.ts`)).default;
+const load = async (id: string): Promise<AnySimulation> =>
+  (await import(`../../lib/models/${id}.ts`)).default;
 
 /** Each parameter alone at each of its extremes, the others at their defaults; then all numbers at once. */
 function extremes(specs: ParamSpecs): [string, AnyValues][] {
   const base = defaults(specs) as AnyValues;
-  const numbers = Object.entries(specs).flatMap(([name, spec]) => (spec.kind === 'number' ? [{ name, ...spec }] : []));
+  const numbers = Object.entries(specs).flatMap(([name, spec]) =>
+    spec.kind === 'number' ? [{ name, ...spec }] : [],
+  );
   const alone = Object.entries(specs).flatMap(([name, spec]): [string, AnyValues][] => {
     const values: AnyValues[string][] =
       spec.kind === 'number'
@@ -24,7 +27,10 @@ function extremes(specs: ParamSpecs): [string, AnyValues][] {
           ? Object.keys(spec.options)
           : spec.kind === 'toggle'
             ? [true, false]
-            : [spec.default.map(() => [0, 0] as const), spec.default.map(() => [spec.max, spec.min] as const)];
+            : [
+                spec.default.map(() => [0, 0] as const),
+                spec.default.map(() => [spec.max, spec.min] as const),
+              ];
     return values.map((value) => [`${name}=${JSON.stringify(value)}`, { ...base, [name]: value }]);
   });
   return [

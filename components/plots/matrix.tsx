@@ -1,0 +1,66 @@
+import { formatNumber } from './format.ts';
+import { FONT, Plot, type PlotProps, WIDTH } from './plot.tsx';
+
+/** A table of numbers as coloured cells; the sign is also in the printed value. */
+export function Matrix(
+  props: PlotProps & {
+    values: readonly (readonly number[])[];
+    rowLabels?: readonly string[];
+    columnLabels?: readonly string[];
+    /** The value of full colour; default: the largest magnitude. */
+    limit?: number;
+    /** Print values in the cells (up to about eight columns); default: as the width allows. */
+    numbers?: boolean;
+    /** Height of a row in drawing units. */
+    rowHeight?: number;
+  },
+) {
+  const { values, rowLabels = [], columnLabels = [], rowHeight = 24 } = props;
+  const columns = Math.max(...values.map((row) => row.length));
+  const left = Math.max(0, ...rowLabels.map((label) => label.length)) * 7.2 + (rowLabels.length ? 8 : 1);
+  const top = columnLabels.length ? 20 : 1;
+  const cell = (WIDTH - left - 1) / columns;
+  const numbers = props.numbers ?? cell >= 34;
+  const limit = props.limit ?? Math.max(1e-9, ...values.flat().map(Math.abs));
+  const height = top + values.length * rowHeight + 1;
+  const fill = (v: number) =>
+    `color-mix(in srgb, var(${v < 0 ? '--data-1' : '--data-2'}) ${Math.round(70 * Math.min(1, Math.abs(v) / limit))}%, var(--paper))`;
+  return (
+    <Plot {...props}>
+      <svg
+        viewBox={`0 0 ${WIDTH} ${height}`}
+        className="matrix"
+        role="group"
+        aria-label={props.title}
+        fontSize={FONT}
+      >
+        {columnLabels.map((label, j) => (
+          <text key={label} x={left + (j + 0.5) * cell} y={14} textAnchor="middle" className="tick">
+            {label}
+          </text>
+        ))}
+        {values.map((row, i) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: a cell is its place
+          <g key={i} transform={`translate(${left} ${top + i * rowHeight})`}>
+            {rowLabels[i] && (
+              <text x={-6} y={rowHeight / 2 + 4.5} textAnchor="end" className="tick">
+                {rowLabels[i]}
+              </text>
+            )}
+            {row.map((v, j) => (
+              // biome-ignore lint/suspicious/noArrayIndexKey: a cell is its place
+              <g key={j} transform={`translate(${j * cell} 0)`}>
+                <rect width={cell} height={rowHeight} fill={fill(v)} stroke="var(--paper)" />
+                {numbers && (
+                  <text x={cell / 2} y={rowHeight / 2 + 4.5} textAnchor="middle">
+                    {formatNumber(v, 2)}
+                  </text>
+                )}
+              </g>
+            ))}
+          </g>
+        ))}
+      </svg>
+    </Plot>
+  );
+}

@@ -1,0 +1,29 @@
+import type { ReactNode } from 'react';
+
+/**
+ * Every plot is drawn in units of its own, WIDTH of them across, and scaled to its column by CSS. So the poster
+ * made at build has the geometry of the live picture at any size, and nothing moves when one replaces the other.
+ */
+export const WIDTH = 352;
+/** Text size in these units: at least 11 px in the narrowest column (288 px). */
+export const FONT = 13.5;
+
+/** The data palette; a mark also differs by dash, shape or label, never by colour alone. */
+export type Ink = 1 | 2 | 3 | 4 | 5 | 'ink' | 'muted';
+export const inkOf = (ink: Ink) => (typeof ink === 'number' ? `var(--data-${ink})` : `var(--${ink})`);
+
+export interface PlotProps {
+  title: string;
+  /** Also the entry's small picture on the home page: one a view. */
+  tile?: boolean;
+}
+
+/** A titled panel of a demo. */
+export function Plot({ title, tile, children }: PlotProps & { children: ReactNode }) {
+  return (
+    <div className="plot" data-tile={tile || undefined}>
+      <p className="plot-title">{title}</p>
+      {children}
+    </div>
+  );
+}
