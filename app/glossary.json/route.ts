@@ -1,0 +1,4 @@
+import { glossary } from '@/lib/content/published';
+
+export const dynamic = 'force-static';
+export const GET = () => Response.json(glossary());

@@ -1,0 +1,42 @@
+import type { ReactNode } from 'react';
+import { DemoFrame } from '@/components/frame/demo-frame';
+import { loadPoster, posterKey } from '@/lib/build/posters';
+import { type AnyValues, coerce, withDefaults } from '@/lib/sim/params';
+import { withBase } from '@/lib/site';
+
+/** A demo with this page's settings: its poster at once, the live model when the reader comes near. */
+export async function Demo({
+  id,
+  preset = {},
+  children,
+}: {
+  id: string;
+  preset?: Partial<AnyValues>;
+  children?: ReactNode;
+}) {
+  const request = { demo: id, preset };
+  const { markup, summary, state, params, metrics, schedule } = await loadPoster(request);
+  for (const [name, value] of Object.entries(preset)) {
+    const spec = params[name];
+    if (!spec) throw new Error(`preset of ${id}: there is no parameter “${name}”`);
+    if (JSON.stringify(coerce(spec, value)) !== JSON.stringify(value)) {
+      throw new Error(`preset of ${id}: ${name} cannot be ${JSON.stringify(value)}`);
+    }
+  }
+  const { step, status, diagnosis } = state;
+  return (
+    <DemoFrame
+      spec={{ id, params, metrics, schedule }}
+      values={withDefaults(params, preset) as AnyValues}
+      posterText={{
+        state: { step, status, metrics: state.metrics, diagnosis },
+        summary,
+        url: withBase(`/posters/${posterKey(request)}.json`),
+      }}
+      // biome-ignore lint/security/noDangerouslySetInnerHtml: markup that our own view rendered at build
+      poster={<div className="poster" dangerouslySetInnerHTML={{ __html: markup }} />}
+    >
+      {children}
+    </DemoFrame>
+  );
+}

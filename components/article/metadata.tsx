@@ -1,0 +1,41 @@
+import type { Metadata } from 'next';
+import { families } from '@/lib/content/schema';
+import type { Entry } from '@/lib/content/parse';
+import { absolute, termPath, TITLE } from '@/lib/site';
+
+export function entryMetadata({ slug, term, short }: Entry): Metadata {
+  const url = absolute(termPath(slug));
+  return {
+    title: term,
+    description: short,
+    alternates: { canonical: url },
+    openGraph: { type: 'article', title: term, description: short, url, siteName: TITLE },
+    twitter: { card: 'summary', title: term, description: short },
+  };
+}
+
+/** schema.org/DefinedTerm, for search engines. */
+export function JsonLd({ entry }: { entry: Entry }) {
+  const data = {
+    '@context': 'https://schema.org',
+    '@type': 'DefinedTerm',
+    name: entry.term,
+    alternateName: entry.aliases,
+    description: entry.short,
+    url: absolute(termPath(entry.slug)),
+    termCode: entry.slug,
+    inDefinedTermSet: {
+      '@type': 'DefinedTermSet',
+      name: `${TITLE}: ${families[entry.family]}`,
+      url: absolute('/'),
+    },
+    license: 'https://creativecommons.org/licenses/by/4.0/',
+  };
+  return (
+    <script
+      type="application/ld+json"
+      // biome-ignore lint/security/noDangerouslySetInnerHtml: JSON with its angle brackets escaped
+      dangerouslySetInnerHTML={{ __html: JSON.stringify(data).replaceAll('<', '\\u003c') }}
+    />
+  );
+}

@@ -1,0 +1,12 @@
+'use client';
+import { createContext } from 'react';
+import type { TrialState } from '@/lib/sim/trial';
+import type { DemoSpec, Session } from './session.ts';
+
+/** What stands inside a demo's figure may ask of it. */
+export const DemoContext = createContext<{
+  session: Session;
+  spec: DemoSpec;
+  now: TrialState;
+  live: boolean;
+} | null>(null);

@@ -1,0 +1,25 @@
+import { loadEntries } from '@/lib/content/entries';
+import { termPath, withBase } from '@/lib/site';
+
+/** Every term and every alias, A to Z; an alias names its entry. */
+export function Alphabet() {
+  const names = loadEntries()
+    .flatMap(({ slug, term, aliases }) => [
+      { name: term, slug, of: null },
+      ...aliases.map((name) => ({ name, slug, of: term })),
+    ])
+    .sort((a, b) => a.name.localeCompare(b.name, 'en'));
+  return (
+    <section aria-labelledby="a-z">
+      <h2 id="a-z">A–Z</h2>
+      <ul className="alphabet">
+        {names.map(({ name, slug, of }) => (
+          <li key={name}>
+            <a href={withBase(termPath(slug))}>{name}</a>
+            {of && <span> → {of}</span>}
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}

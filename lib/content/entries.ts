@@ -1,0 +1,64 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { ContentError } from './errors.ts';
+import { type Entry, parseEntry } from './parse.ts';
+
+const FOLDER = 'content/terms';
+
+/** Checks what needs the other entries: links resolve, aliases are not claimed twice, prerequisites have no cycle. */
+export function checkTogether(entries: readonly Entry[]): void {
+  const bySlug = new Map(entries.map((entry) => [entry.slug, entry]));
+  const names = new Map<string, Entry>();
+  for (const entry of entries) {
+    const fail = (where: string, what: string): never => {
+      throw new ContentError(entry.file, where, what);
+    };
+    for (const name of [entry.term, ...entry.aliases].map((n) => n.toLowerCase())) {
+      const other = names.get(name);
+      if (other && other !== entry) fail('aliases', `“${name}” also leads to ${other.slug}`);
+      names.set(name, entry);
+    }
+    const known = (field: string, slug: string) => {
+      if (slug === entry.slug) fail(field, 'names the entry itself');
+      if (!bySlug.has(slug)) fail(field, `there is no entry “${slug}”`);
+    };
+    for (const slug of entry.prerequisites) known('prerequisites', slug);
+    for (const slug of entry.related) known('related', slug);
+    for (const { slug } of entry.confusables) if (slug) known('confusables', slug);
+    for (const { slug, line } of entry.links) known(`line ${line}`, slug);
+  }
+  const state = new Map<string, 'open' | 'closed'>();
+  function walk(slug: string, path: readonly string[]): void {
+    if (state.get(slug) === 'closed') return;
+    const entry = bySlug.get(slug) as Entry;
+    if (state.get(slug) === 'open') {
+      throw new ContentError(entry.file, 'prerequisites', `form a cycle: ${[...path, slug].join(' → ')}`);
+    }
+    state.set(slug, 'open');
+    for (const next of entry.prerequisites) walk(next, [...path, slug]);
+    state.set(slug, 'closed');
+  }
+  for (const { slug } of entries) walk(slug, []);
+}
+
+let loaded: { stamp: string; entries: readonly Entry[] } | undefined;
+
+/** All entries, by term. Read again only when a file has changed. */
+export function loadEntries(): readonly Entry[] {
+  const files = readdirSync(FOLDER).filter((file) => file.endsWith('.mdx'));
+  const sources = files.map((file) => readFileSync(join(FOLDER, file), 'utf8'));
+  const stamp = JSON.stringify([files, sources]);
+  if (loaded?.stamp === stamp) return loaded.entries;
+  const entries = files
+    .map((file, i) => parseEntry(file.replace(/\.mdx$/, ''), join(FOLDER, file), sources[i] as string))
+    .sort((a, b) => a.term.localeCompare(b.term, 'en'));
+  checkTogether(entries);
+  loaded = { stamp, entries };
+  return entries;
+}
+
+export function loadEntry(slug: string): Entry {
+  const entry = loadEntries().find((candidate) => candidate.slug === slug);
+  if (!entry) throw new Error(`There is no entry “${slug}”`);
+  return entry;
+}

@@ -1,0 +1,93 @@
+import type { AnyValues } from '../sim/params.ts';
+import type { RunnerState } from '../sim/runner.ts';
+import type { Reply, Request } from './messages.ts';
+
+export interface RunHandlers {
+  onState(state: RunnerState): void;
+  /** The run is lost: its model threw, or the worker could not be started or has died. */
+  onFailure(message: string): void;
+}
+
+type Command = { [R in Request as R['type']]: Omit<R, 'run'> }[Exclude<Request['type'], 'start' | 'stop'>];
+
+export interface RemoteRun {
+  send(command: Command): void;
+  stop(): void;
+}
+
+export interface WorkerClient {
+  start(demo: string, values: AnyValues, seed: number, handlers: RunHandlers): RemoteRun;
+}
+
+/** Speaks to one worker, made at the first run and again after it has failed. */
+export function createWorkerClient(createWorker: () => Worker): WorkerClient {
+  const handlers = new Map<number, RunHandlers>();
+  let worker: Worker | null = null;
+  let runs = 0;
+
+  function disconnect() {
+    worker?.terminate();
+    worker = null;
+  }
+
+  function failAll(message: string) {
+    disconnect();
+    const lost = [...handlers.values()];
+    handlers.clear();
+    for (const run of lost) run.onFailure(message);
+  }
+
+  function connect(): Worker {
+    if (worker) return worker;
+    const fresh = createWorker();
+    fresh.onmessage = ({ data: reply }: MessageEvent<Reply>) => {
+      const run = handlers.get(reply.run);
+      if (reply.type === 'state') run?.onState(reply.state);
+      else {
+        handlers.delete(reply.run);
+        // A fresh worker for the next try: this one may remember a script that failed to load.
+        if (handlers.size === 0) disconnect();
+        run?.onFailure(reply.message);
+      }
+    };
+    fresh.onerror = (event) => {
+      event.preventDefault();
+      failAll(event.message || 'its program could not be loaded');
+    };
+    fresh.onmessageerror = () => failAll('a message from it could not be read');
+    worker = fresh;
+    return fresh;
+  }
+
+  return {
+    start(demo, values, seed, given) {
+      const run = ++runs;
+      handlers.set(run, given);
+      const post = (request: Request) => {
+        try {
+          if (handlers.has(run)) connect().postMessage(request);
+        } catch (error) {
+          failAll(error instanceof Error ? error.message : String(error));
+        }
+      };
+      post({ run, type: 'start', demo, values, seed });
+      return {
+        send: (command) => post({ ...command, run } as Request),
+        stop() {
+          post({ run, type: 'stop' });
+          handlers.delete(run);
+        },
+      };
+    },
+  };
+}
+
+let shared: WorkerClient | null = null;
+
+/** The page's one worker, for all its demos. */
+export function sharedWorker(): WorkerClient {
+  shared ??= createWorkerClient(
+    () => new Worker(new URL('./entry.ts', import.meta.url), { type: 'module', name: 'lexigrad' }),
+  );
+  return shared;
+}

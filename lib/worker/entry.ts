@@ -1,0 +1,52 @@
+import { type Clock, createRunner, type Runner } from '../sim/runner.ts';
+import type { AnySimulation } from '../sim/types.ts';
+import type { Reply, Request } from './messages.ts';
+
+const runners = new Map<number, Promise<Runner>>();
+const reply = (message: Reply) => self.postMessage(message);
+
+function fail(run: number, error: unknown) {
+  reply({ run, type: 'failed', message: error instanceof Error ? error.message : String(error) });
+}
+
+/** Errors of a later tick end that run only. */
+const clockOf = (run: number): Clock => ({
+  now: () => performance.now(),
+  later: (task, ms) =>
+    setTimeout(() => {
+      try {
+        task();
+      } catch (error) {
+        fail(run, error);
+      }
+    }, ms),
+});
+
+async function start({ run, demo, values, seed }: Request & { type: 'start' }): Promise<Runner> {
+  const model: AnySimulation = (await import(`../models/${demo}.ts`)).default;
+  return createRunner(model, { values, seed }, clockOf(run), (state) => reply({ run, type: 'state', state }));
+}
+
+self.onmessage = async ({ data: request }: MessageEvent<Request>) => {
+  try {
+    if (request.type === 'start') runners.set(request.run, start(request));
+    const runner = await runners.get(request.run);
+    if (!runner) return;
+    switch (request.type) {
+      case 'play':
+      case 'pause':
+      case 'drawn':
+        return runner[request.type]();
+      case 'step':
+        return runner.step(request.count);
+      case 'set':
+        return runner.set(request.values);
+      case 'stop':
+        runners.delete(request.run);
+        return runner.dispose();
+    }
+  } catch (error) {
+    runners.delete(request.run);
+    fail(request.run, error);
+  }
+};

@@ -1,0 +1,19 @@
+import type { AnyValues } from '../sim/params.ts';
+import type { RunnerState } from '../sim/runner.ts';
+
+/** What the page asks of the worker. Each speaks of one run by its id. */
+export type Request = { run: number } & (
+  | { type: 'start'; demo: string; values: AnyValues; seed: number }
+  | { type: 'play' }
+  | { type: 'pause' }
+  | { type: 'step'; count: number }
+  | { type: 'set'; values: AnyValues }
+  | { type: 'drawn' }
+  | { type: 'stop' }
+);
+
+/** What the worker answers. A reply whose run the page has left is dropped. */
+export type Reply = { run: number } & (
+  | { type: 'state'; state: RunnerState }
+  | { type: 'failed'; message: string }
+);

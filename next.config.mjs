@@ -1,0 +1,14 @@
+/** @type {import('next').NextConfig} */
+export default {
+  output: 'export',
+  trailingSlash: true,
+  // A project page lives under a path of its own: BASE_PATH=/lexigrad npm run build
+  basePath: process.env.BASE_PATH ?? '',
+  env: { NEXT_PUBLIC_BASE_PATH: process.env.BASE_PATH ?? '' },
+  serverExternalPackages: ['mdx-bundler', 'esbuild'],
+  // `npm run check` type-checks everything, tests included; a build does not do it again.
+  typescript: { ignoreBuildErrors: true },
+  reactStrictMode: true,
+  images: { unoptimized: true },
+  devIndicators: false,
+};
