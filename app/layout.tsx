@@ -11,7 +11,10 @@ import { absolute, MOTTO, SITE_URL, TITLE } from '@/lib/site';
 
 export const metadata: Metadata = {
   metadataBase: new URL(SITE_URL),
-  title: { default: `${TITLE}: ${MOTTO.charAt(0).toLowerCase()}${MOTTO.slice(1)}`, template: `%s · ${TITLE}` },
+  title: {
+    default: `${TITLE}: ${MOTTO.charAt(0).toLowerCase()}${MOTTO.slice(1)}`,
+    template: `%s · ${TITLE}`,
+  },
   description: `${MOTTO}: one correct sentence, one computed picture, one thing to change.`,
   openGraph: { siteName: TITLE, type: 'website', url: absolute('/') },
 };

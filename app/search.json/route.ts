@@ -7,6 +7,13 @@ export const dynamic = 'force-static';
 export const GET = () =>
   Response.json(
     loadEntries().map(
-      ({ slug, term, aliases, keywords, asks, short }): SearchDocument => ({ slug, term, aliases, keywords, asks, short }),
+      ({ slug, term, aliases, keywords, asks, short }): SearchDocument => ({
+        slug,
+        term,
+        aliases,
+        keywords,
+        asks,
+        short,
+      }),
     ),
   );

@@ -1,24 +1,31 @@
 import { getMDXComponent } from 'mdx-bundler/client';
+import type { ReactNode } from 'react';
 import { Predict } from '@/components/frame/predict';
 import { compileEntry } from '@/lib/content/compile';
 import type { Entry } from '@/lib/content/parse';
 import { Demo } from './demo.tsx';
-import { Aside, citeFor, confusablesFor, Symbols } from './parts.tsx';
-import { sourceFor } from './source.tsx';
+import { Aside, Cite, Confusables, Symbols } from './parts.tsx';
+import { Source } from './source.tsx';
+import { Static } from './static.tsx';
 
 /** An entry's MDX, run on the server at build: nothing of MDX reaches the reader. */
 export async function Body({ entry }: { entry: Entry }) {
+  const of =
+    <Props,>(part: (props: Props & { entry: Entry }) => ReactNode | Promise<ReactNode>) =>
+    (props: Props) =>
+      part({ ...props, entry });
   const Content = getMDXComponent(await compileEntry(entry));
   return (
     <Content
       components={{
         Demo,
         Predict,
+        Static,
         Symbols,
         Aside,
-        Cite: citeFor(entry),
-        Confusables: confusablesFor(entry),
-        Source: sourceFor(entry),
+        Cite: of(Cite),
+        Confusables: of(Confusables),
+        Source: of(Source),
       }}
     />
   );

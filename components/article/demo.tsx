@@ -3,6 +3,7 @@ import { DemoFrame } from '@/components/frame/demo-frame';
 import { loadPoster, posterKey } from '@/lib/build/posters';
 import { type AnyValues, coerce, withDefaults } from '@/lib/sim/params';
 import { withBase } from '@/lib/site';
+import { Static } from './static.tsx';
 
 /** A demo with this page's settings: its poster at once, the live model when the reader comes near. */
 export async function Demo({
@@ -33,8 +34,7 @@ export async function Demo({
         summary,
         url: withBase(`/posters/${posterKey(request)}.json`),
       }}
-      // biome-ignore lint/security/noDangerouslySetInnerHtml: markup that our own view rendered at build
-      poster={<div className="poster" dangerouslySetInnerHTML={{ __html: markup }} />}
+      poster={<Static className="poster" html={markup} />}
     >
       {children}
     </DemoFrame>

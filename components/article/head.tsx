@@ -1,5 +1,5 @@
-import { statuses } from '@/lib/content/schema';
 import type { Entry } from '@/lib/content/parse';
+import { statuses } from '@/lib/content/schema';
 import { TermLinks } from './term-links.tsx';
 
 /** Title, short definition, and the facts in the margin (in a line under them on phones). */

@@ -1,7 +1,7 @@
 import type { Metadata } from 'next';
-import { families } from '@/lib/content/schema';
 import type { Entry } from '@/lib/content/parse';
-import { absolute, termPath, TITLE } from '@/lib/site';
+import { families } from '@/lib/content/schema';
+import { absolute, TITLE, termPath } from '@/lib/site';
 
 export function entryMetadata({ slug, term, short }: Entry): Metadata {
   const url = absolute(termPath(slug));

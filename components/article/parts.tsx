@@ -9,16 +9,14 @@ export const Symbols = ({ children }: { children: ReactNode }) => <div className
 export const Aside = ({ children }: { children: ReactNode }) => <aside className="aside">{children}</aside>;
 
 /** “(Kingma & Ba 2015)”, leading to the reference. */
-export function citeFor({ references }: Entry) {
-  return function Cite({ id }: { id: string }) {
-    const reference = references.find((r) => r.id === id);
-    if (!reference) throw new Error(`no reference has the id “${id}”`);
-    return (
-      <a className="cite" href={`#${id}`}>
-        {surnames(reference.authors)} {reference.year}
-      </a>
-    );
-  };
+export function Cite({ entry, id }: { entry: Entry; id: string }) {
+  const reference = entry.references.find((r) => r.id === id);
+  if (!reference) throw new Error(`no reference has the id “${id}”`);
+  return (
+    <a className="cite" href={`#${id}`}>
+      {surnames(reference.authors)} {reference.year}
+    </a>
+  );
 }
 
 /** “Kingma & Ba”, “Reddi et al.” from “D. P. Kingma and J. Ba”. */
@@ -30,17 +28,15 @@ function surnames(authors: string): string {
 }
 
 /** Pairs that trip readers. */
-export function confusablesFor({ confusables }: Entry) {
-  return function Confusables() {
-    return (
-      <dl className="confusables">
-        {confusables.map(({ name, slug, text }) => (
-          <div key={name}>
-            <dt>{slug ? <a href={withBase(termPath(slug))}>{name}</a> : name}</dt>
-            <dd>{text}</dd>
-          </div>
-        ))}
-      </dl>
-    );
-  };
+export function Confusables({ entry }: { entry: Entry }) {
+  return (
+    <dl className="confusables">
+      {entry.confusables.map(({ name, slug, text }) => (
+        <div key={name}>
+          <dt>{slug ? <a href={withBase(termPath(slug))}>{name}</a> : name}</dt>
+          <dd>{text}</dd>
+        </div>
+      ))}
+    </dl>
+  );
 }

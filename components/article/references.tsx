@@ -1,5 +1,5 @@
 import type { Entry } from '@/lib/content/parse';
-import { absolute, termPath, TITLE } from '@/lib/site';
+import { absolute, TITLE, termPath } from '@/lib/site';
 
 type Reference = Entry['references'][number];
 

@@ -1,6 +1,14 @@
 import { useId } from 'react';
 import { formatNumber } from '@/components/plots/format';
-import { type AnyValues, clampNumber, type NumberSpec, type ParamSpecs } from '@/lib/sim/params';
+import {
+  type AnyValues,
+  type ChoiceSpec,
+  clampNumber,
+  type NumberSpec,
+  type ParamSpec,
+  type ParamSpecs,
+  type ToggleSpec,
+} from '@/lib/sim/params';
 
 /** A log slider moves in 25 places a decade: each is one of the two-digit values. */
 const PLACES_PER_DECADE = 25;
@@ -10,13 +18,17 @@ function placesOf({ min, max, scale, step }: NumberSpec) {
   return {
     count,
     toPlace: (value: number) =>
-      Math.round(count * (scale === 'log' ? Math.log(value / min) / Math.log(max / min) : (value - min) / (max - min))),
+      Math.round(
+        count * (scale === 'log' ? Math.log(value / min) / Math.log(max / min) : (value - min) / (max - min)),
+      ),
     toValue: (place: number) =>
       scale === 'log' ? min * (max / min) ** (place / count) : min + (place / count) * (max - min),
   };
 }
 
-function Slider({ spec, value, onChange }: { spec: NumberSpec; value: number; onChange: (value: number) => void }) {
+type ControlProps<Spec, Value> = { spec: Spec; value: Value; onChange: (value: Value) => void };
+
+function Slider({ spec, value, onChange }: ControlProps<NumberSpec, number>) {
   const id = useId();
   const { count, toPlace, toValue } = placesOf(spec);
   const text = `${formatNumber(value)}${spec.unit ? ` ${spec.unit}` : ''}`;
@@ -39,6 +51,47 @@ function Slider({ spec, value, onChange }: { spec: NumberSpec; value: number; on
   );
 }
 
+function Choice({ spec, value, onChange }: ControlProps<ChoiceSpec, string>) {
+  const id = useId();
+  return (
+    <div className="control">
+      <label htmlFor={id}>{spec.label}</label>
+      <select id={id} value={value} onChange={(event) => onChange(event.target.value)}>
+        {Object.entries(spec.options).map(([option, label]) => (
+          <option key={option} value={option}>
+            {label}
+          </option>
+        ))}
+      </select>
+      {spec.help && <small>{spec.help}</small>}
+    </div>
+  );
+}
+
+function Toggle({ spec, value, onChange }: ControlProps<ToggleSpec, boolean>) {
+  const id = useId();
+  return (
+    <div className="control control-toggle">
+      <label htmlFor={id}>{spec.label}</label>
+      <input id={id} type="checkbox" checked={value} onChange={(event) => onChange(event.target.checked)} />
+      {spec.help && <small>{spec.help}</small>}
+    </div>
+  );
+}
+
+function Control({ spec, value, onChange }: ControlProps<ParamSpec, AnyValues[string]>) {
+  switch (spec.kind) {
+    case 'number':
+      return <Slider spec={spec} value={value as number} onChange={onChange} />;
+    case 'choice':
+      return <Choice spec={spec} value={value as string} onChange={onChange} />;
+    case 'toggle':
+      return <Toggle spec={spec} value={value as boolean} onChange={onChange} />;
+    case 'points':
+      return null;
+  }
+}
+
 /** One control a parameter, in the order of the specs. Draggable points are the view's own. */
 export function Controls({
   specs,
@@ -49,47 +102,19 @@ export function Controls({
   values: AnyValues;
   onChange: (name: string, value: AnyValues[string]) => void;
 }) {
-  const prefix = useId();
+  const shown = Object.entries(specs).filter(([, { when = {} }]) =>
+    Object.entries(when).every(([other, value]) => values[other] === value),
+  );
   return (
     <div className="controls">
-      {Object.entries(specs).map(([name, spec]) => {
-        const id = `${prefix}${name}`;
-        switch (spec.kind) {
-          case 'number':
-            return (
-              <Slider key={name} spec={spec} value={values[name] as number} onChange={(value) => onChange(name, value)} />
-            );
-          case 'choice':
-            return (
-              <div className="control" key={name}>
-                <label htmlFor={id}>{spec.label}</label>
-                <select id={id} value={values[name] as string} onChange={(event) => onChange(name, event.target.value)}>
-                  {Object.entries(spec.options).map(([option, label]) => (
-                    <option key={option} value={option}>
-                      {label}
-                    </option>
-                  ))}
-                </select>
-                {spec.help && <small>{spec.help}</small>}
-              </div>
-            );
-          case 'toggle':
-            return (
-              <div className="control control-toggle" key={name}>
-                <label htmlFor={id}>{spec.label}</label>
-                <input
-                  id={id}
-                  type="checkbox"
-                  checked={values[name] as boolean}
-                  onChange={(event) => onChange(name, event.target.checked)}
-                />
-                {spec.help && <small>{spec.help}</small>}
-              </div>
-            );
-          case 'points':
-            return null;
-        }
-      })}
+      {shown.map(([name, spec]) => (
+        <Control
+          key={name}
+          spec={spec}
+          value={values[name] as AnyValues[string]}
+          onChange={(value) => onChange(name, value)}
+        />
+      ))}
     </div>
   );
 }

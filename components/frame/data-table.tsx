@@ -5,7 +5,10 @@ import type { DemoSpec } from './session.ts';
 /** The numbers behind the curves: one row a recorded step, one column a metric. */
 function rowsOf(spec: DemoSpec, { history }: TrialState) {
   const names = Object.keys(spec.metrics);
-  return history.steps.map((step, i) => ({ step, values: names.map((name) => history.values[name]?.[i] ?? null) }));
+  return history.steps.map((step, i) => ({
+    step,
+    values: names.map((name) => history.values[name]?.[i] ?? null),
+  }));
 }
 
 export function DataTable({ spec, state, seed }: { spec: DemoSpec; state: TrialState; seed: number }) {
@@ -18,7 +21,10 @@ export function DataTable({ spec, state, seed }: { spec: DemoSpec; state: TrialS
   ].join('\r\n');
   return (
     <div className="data">
-      <a download={`${spec.id}-seed-${seed}.csv`} href={`data:text/csv;charset=utf-8,${encodeURIComponent(csv)}`}>
+      <a
+        download={`${spec.id}-seed-${seed}.csv`}
+        href={`data:text/csv;charset=utf-8,${encodeURIComponent(csv)}`}
+      >
         Download as CSV
       </a>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keyboard */}

@@ -1,7 +1,6 @@
 'use client';
 
 import {
-  type ComponentType,
   type ReactNode,
   useCallback,
   useEffect,
@@ -14,22 +13,16 @@ import type { AnySimulation, Shown, ViewProps } from '@/lib/sim';
 import type { AnyValues } from '@/lib/sim/params';
 import { POSTER_SEED } from '@/lib/sim/seed';
 import type { TrialState } from '@/lib/sim/trial';
-import { decodeState } from '@/lib/sim/url';
 import { termPath, withBase } from '@/lib/site';
 import { sharedWorker } from '@/lib/worker/client';
 import { Controls } from './controls.tsx';
-import { DataTable } from './data-table.tsx';
 import { DemoContext } from './demo-context.ts';
 import { ErrorBoundary } from './error-boundary.tsx';
+import type { ViewModule } from './live.ts';
 import { createSession, type DemoSpec } from './session.ts';
 import { useCalm } from './use-calm.ts';
 import { useNear, useSight } from './use-sight.ts';
-import { differenceInWords, progressInWords } from './words.ts';
-
-interface ViewModule {
-  default: ComponentType<ViewProps<AnySimulation>>;
-  summary(shown: Shown<AnySimulation>): string;
-}
+import { isInstant, progressInWords } from './words.ts';
 
 /** Shortest time between two drawings: a curve costs about 15 ms on a slow machine. */
 const FRAME = 80;
@@ -41,6 +34,14 @@ export interface PosterText {
   summary: string;
   /** Where the whole state lies. */
   url: string;
+}
+
+type Live = typeof import('./live.ts');
+type Kit = Live & { view: ViewModule };
+
+async function loadKit(id: string): Promise<Kit> {
+  const live = await import('./live.ts');
+  return { ...live, view: await live.loadView(id) };
 }
 
 const readerWantsLessMotion = () => matchMedia('(prefers-reduced-motion: reduce)').matches;
@@ -64,7 +65,7 @@ export function DemoFrame(props: {
   const near = useNear(figure, '300px');
   const [touched, setTouched] = useState(false);
   const wanted = near || touched;
-  const [view, setView] = useState<ViewModule | null>(null);
+  const [kit, setKit] = useState<Kit | null>(null);
   const [viewFailure, setViewFailure] = useState<string | null>(null);
   const [attempt, setAttempt] = useState(0);
   const [showData, setShowData] = useState(false);
@@ -80,11 +81,11 @@ export function DemoFrame(props: {
       if (!answer.ok) throw new Error(`${answer.status} ${answer.statusText}`);
       return answer.json();
     });
-    Promise.all([import(`../demos/${spec.id}.tsx`) as Promise<ViewModule>, poster])
-      .then(([module, run]) => {
+    Promise.all([loadKit(spec.id), poster])
+      .then(([loaded, run]) => {
         if (left) return;
         session.showPoster(run);
-        setView(() => module);
+        setKit(loaded);
       })
       .catch((error: Error) => {
         if (!left) setViewFailure(error.message);
@@ -96,12 +97,12 @@ export function DemoFrame(props: {
 
   useEffect(() => {
     const query = new URLSearchParams(window.location.search);
-    const { state: asked, notes } = decodeState(query, spec.params, spec.schedule, home);
-    const changed = ['seed', 'step', ...Object.keys(spec.params)].some((name) => query.has(name));
-    if (changed) {
-      setTouched(true);
+    if (!['seed', 'step', ...Object.keys(spec.params)].some((name) => query.has(name))) return;
+    setTouched(true);
+    import('./live.ts').then(({ decodeState }) => {
+      const { state: asked, notes } = decodeState(query, spec.params, spec.schedule, home);
       session.restore(asked, notes);
-    }
+    });
   }, [session, spec, home]);
 
   // The address always leads back to what is shown, without filling the history.
@@ -155,15 +156,11 @@ export function DemoFrame(props: {
   }
 
   const now = shown ?? { ...posterText.state, snapshot: null, history: { steps: [], values: {} } };
-  const view0 = view && shown ? { view, shown: { ...shown, params: state.shownValues } as unknown as Shown<AnySimulation> } : null;
-  const summary = view0 ? view0.view.summary(view0.shown) : posterText.summary;
+  const drawn =
+    kit && shown ? ({ ...shown, params: state.shownValues } as unknown as Shown<AnySimulation>) : null;
+  const summary = kit && drawn ? kit.view.summary(drawn) : posterText.summary;
   const { maxSteps } = spec.schedule;
-  const spoken = useCalm(
-    [progressInWords(spec, now), summary, pinned && shown ? differenceInWords(spec, pinned, state.shownValues, shown) : '']
-      .filter(Boolean)
-      .join(' '),
-    playing ? 1000 : 0,
-  );
+  const spoken = useCalm(`${progressInWords(spec, now)} ${summary}`, playing ? 1000 : 0);
   const diagnosis = now.diagnosis;
 
   return (
@@ -171,15 +168,22 @@ export function DemoFrame(props: {
       <DemoContext value={{ session, spec, now, live }}>
         {props.children}
         <div className="demo-body">
-          <div className="demo-view" data-live={view0 ? '' : undefined}>
-            {view0 ? (
+          <div className="demo-view" data-live={drawn ? '' : undefined}>
+            {kit && drawn ? (
               <ErrorBoundary
                 fallback={(error, retry) => (
-                  <Failure what="This picture could not be drawn" why={error.message} onRetry={() => { session.retry(); retry(); }} />
+                  <Failure
+                    what="This picture could not be drawn"
+                    why={error.message}
+                    onRetry={() => {
+                      session.retry();
+                      retry();
+                    }}
+                  />
                 )}
               >
-                <view0.view.default
-                  {...(view0.shown as ViewProps<AnySimulation>)}
+                <kit.view.default
+                  {...(drawn as ViewProps<AnySimulation>)}
                   pinned={pinned as unknown as Shown<AnySimulation> | null}
                   setParam={(name, value) => session.setParam(String(name), value)}
                 />
@@ -188,7 +192,11 @@ export function DemoFrame(props: {
               props.poster
             )}
           </div>
-          <Controls specs={spec.params} values={values} onChange={(name, value) => act(() => session.setParam(name, value))()} />
+          <Controls
+            specs={spec.params}
+            values={values}
+            onChange={(name, value) => act(() => session.setParam(name, value))()}
+          />
         </div>
 
         {(failure ?? viewFailure) !== null && (
@@ -221,7 +229,12 @@ export function DemoFrame(props: {
             New seed<span aria-hidden="true"> · {state.seed}</span>
           </button>
           <span className="transport-gap" />
-          <button type="button" aria-pressed={pinned !== null} onClick={act(session.togglePin)} disabled={!shown}>
+          <button
+            type="button"
+            aria-pressed={pinned !== null}
+            onClick={act(session.togglePin)}
+            disabled={!shown}
+          >
             Pin
           </button>
           <button type="button" onClick={share}>
@@ -231,18 +244,28 @@ export function DemoFrame(props: {
             Data
           </button>
         </div>
-        {maxSteps > 0 && (
+        {maxSteps > 0 && !isInstant(now) && (
           <progress max={maxSteps} value={restoring ?? now.step} aria-label="Steps of this run" />
         )}
         <figcaption>
-          <p role="status">{restoring === null ? spoken : `Computing up to the step of the link: ${restoring} of ${maxSteps}.`}</p>
+          <p role="status">
+            {restoring === null
+              ? spoken
+              : `Computing up to the step of the link: ${restoring} of ${maxSteps}.`}
+          </p>
+          {kit && pinned && shown && (
+            <kit.Difference spec={spec} pinned={pinned} values={state.shownValues} now={shown} />
+          )}
           {diagnosis && restoring === null && (
             <p className="diagnosis">
-              {diagnosis.message} {diagnosis.term && <a href={withBase(termPath(diagnosis.term))}>Why this happens</a>}{' '}
+              {diagnosis.message}{' '}
+              {diagnosis.term && <a href={withBase(termPath(diagnosis.term))}>Why this happens</a>}{' '}
               {diagnosis.param !== undefined && diagnosis.reset !== undefined && (
                 <button
                   type="button"
-                  onClick={act(() => session.apply({ [diagnosis.param as string]: diagnosis.reset as number }))}
+                  onClick={act(() =>
+                    session.apply({ [diagnosis.param as string]: diagnosis.reset as number }),
+                  )}
                 >
                   Set {spec.params[diagnosis.param]?.label.toLowerCase()} to {String(diagnosis.reset)}
                 </button>
@@ -257,7 +280,7 @@ export function DemoFrame(props: {
             </div>
           )}
         </figcaption>
-        {showData && shown && <DataTable spec={spec} state={shown} seed={state.seed} />}
+        {kit && showData && shown && <kit.DataTable spec={spec} state={shown} seed={state.seed} />}
       </DemoContext>
     </figure>
   );

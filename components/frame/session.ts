@@ -1,5 +1,5 @@
 import { type AnyValues, coerce, type ParamSpecs } from '@/lib/sim/params';
-import type { RunnerState } from '@/lib/sim/runner';
+import type { Plan, RunnerState } from '@/lib/sim/runner';
 import type { TrialState } from '@/lib/sim/trial';
 import type { MetricSpec, Schedule } from '@/lib/sim/types';
 import { type DemoState, encodeState, MAX_SEED } from '@/lib/sim/url';
@@ -33,9 +33,6 @@ export interface SessionState {
   failure: string | null;
   notes: string[];
 }
-
-/** What to do with a fresh run. */
-type Then = 'wait' | 'play' | { step: number };
 
 export interface Session {
   getState(): SessionState;
@@ -96,24 +93,31 @@ export function createSession(spec: DemoSpec, home: DemoState, client: () => Wor
     run = null;
   }
 
-  function start(then: Then) {
+  function start(plan: Plan) {
     leave();
     const { values } = state;
-    update({ live: true, failure: null, playing: then === 'play', restoring: typeof then === 'object' ? 0 : null });
-    run = client().start(spec.id, values, state.seed, {
-      onState({ playing, ...shown }: RunnerState) {
-        if (state.restoring !== null && playing) {
-          update({ restoring: shown.step });
-          run?.send({ type: 'drawn' });
-        } else update({ shown, shownValues: state.values, playing, restoring: null });
-      },
-      onFailure(message) {
-        run = null;
-        update({ failure: message, playing: false, restoring: null, live: false });
-      },
+    update({
+      live: true,
+      failure: null,
+      playing: plan === 'play',
+      restoring: typeof plan === 'object' ? 0 : null,
     });
-    if (then === 'play') run.send({ type: 'play' });
-    else if (then !== 'wait') run.send({ type: 'step', count: then.step });
+    run = client().start(
+      spec.id,
+      { values, seed: state.seed, plan },
+      {
+        onState({ playing, ...shown }: RunnerState) {
+          if (state.restoring !== null && playing) {
+            update({ restoring: shown.step });
+            run?.send({ type: 'drawn' });
+          } else update({ shown, shownValues: state.values, playing, restoring: null });
+        },
+        onFailure(message) {
+          run = null;
+          update({ failure: message, playing: false, restoring: null, live: false });
+        },
+      },
+    );
   }
 
   const ended = () => state.shown?.status !== 'running';
@@ -151,7 +155,9 @@ export function createSession(spec: DemoSpec, home: DemoState, client: () => Wor
     },
     restart: () => start(state.playing ? 'play' : 'wait'),
     newSeed() {
-      const notes = state.pinned ? ['The pin is off: another seed draws other data, so the runs no longer compare.'] : [];
+      const notes = state.pinned
+        ? ['The pin is off: another seed draws other data, so the runs no longer compare.']
+        : [];
       update({ seed: (state.seed % MAX_SEED) + 1, pinned: null, notes });
       startAgain();
     },

@@ -1,6 +1,6 @@
 import { Bar, BarChart, Cell, LabelList, ReferenceLine, XAxis, YAxis } from 'recharts';
 import { formatNumber, formatTick } from './format.ts';
-import { FONT, type Ink, inkOf, Plot, type PlotProps, WIDTH } from './plot.tsx';
+import { CHARACTER, FONT, type Ink, inkOf, Plot, type PlotProps, WIDTH } from './plot.tsx';
 
 export interface BarDatum {
   label: string;
@@ -26,9 +26,11 @@ export function Bars(
   const rows = layout === 'rows';
   const height = props.height ?? (rows ? 16 + 34 * bars.length : 200);
   const known = bars.flatMap((bar) => (bar.value === null ? [] : [bar.value]));
-  const domain = props.domain ?? [Math.min(0, ...known), Math.max(0, ...known, 1e-9)];
+  const [low, high] = [Math.min(0, ...known), Math.max(0, ...known, 1e-9)];
+  // Left of a negative bar there is room for its value.
+  const domain = props.domain ?? [rows && low < 0 ? low - 0.25 * (high - low) : low, high];
   const tick = { fontSize: FONT, fill: 'var(--muted)' };
-  const labelWidth = Math.max(...bars.map((bar) => bar.label.length)) * 7.4 + 8;
+  const labelWidth = Math.max(...bars.map((bar) => bar.label.length)) * CHARACTER + 8;
   const data = bars.map((bar) => ({
     label: bar.label,
     value: bar.value ?? 0,
@@ -71,7 +73,7 @@ export function Bars(
             <ReferenceLine y={0} stroke="var(--muted)" />
           </>
         )}
-        <Bar dataKey="value" isAnimationActive={false} maxBarSize={rows ? 18 : 40}>
+        <Bar dataKey="value" minPointSize={0.01} isAnimationActive={false} maxBarSize={rows ? 18 : 40}>
           {bars.map((bar) => (
             <Cell key={bar.label} fill={inkOf(bar.ink ?? 1)} />
           ))}

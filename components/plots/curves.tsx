@@ -1,7 +1,7 @@
 import { scaleLinear, scaleLog } from 'd3-scale';
 import { CartesianGrid, Line, LineChart, Tooltip, XAxis, YAxis } from 'recharts';
 import { formatNumber, formatTick } from './format.ts';
-import { FONT, type Ink, inkOf, Plot, type PlotProps, WIDTH } from './plot.tsx';
+import { CHARACTER, FONT, type Ink, inkOf, Plot, type PlotProps, WIDTH } from './plot.tsx';
 
 export interface Curve {
   label: string;
@@ -53,7 +53,7 @@ function spread(ends: readonly number[], top: number, bottom: number): number[] 
 export function Curves(props: PlotProps & { curves: readonly Curve[]; x: Axis; y: Axis; height?: number }) {
   const { curves, x, y, height = 230 } = props;
   const labelled = curves.filter((curve) => curve.style !== 'pinned' && curve.y.some((v) => v !== null));
-  const right = 12 + Math.max(0, ...labelled.map((curve) => curve.label.length)) * 7.2;
+  const right = 12 + Math.max(0, ...labelled.map((curve) => curve.label.length)) * CHARACTER;
   const xDomain =
     x.domain ??
     extent(

@@ -22,7 +22,7 @@ export function Images(
   const { images, columns, across, palette = 'ink', smooth = false } = props;
   return (
     <Plot {...props}>
-      <ul className="images" style={{ gridTemplateColumns: `repeat(${across}, 1fr)` }}>
+      <ul className="images" style={{ gridTemplateColumns: `repeat(${across}, minmax(0, 1fr))` }}>
         {images.map((image, i) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: an image is its place
           <li key={i}>

@@ -1,5 +1,5 @@
 import { formatNumber } from './format.ts';
-import { FONT, Plot, type PlotProps, WIDTH } from './plot.tsx';
+import { CHARACTER, FONT, Plot, type PlotProps, WIDTH } from './plot.tsx';
 
 /** A table of numbers as coloured cells; the sign is also in the printed value. */
 export function Matrix(
@@ -17,7 +17,8 @@ export function Matrix(
 ) {
   const { values, rowLabels = [], columnLabels = [], rowHeight = 24 } = props;
   const columns = Math.max(...values.map((row) => row.length));
-  const left = Math.max(0, ...rowLabels.map((label) => label.length)) * 7.2 + (rowLabels.length ? 8 : 1);
+  const left =
+    Math.max(0, ...rowLabels.map((label) => label.length)) * CHARACTER + (rowLabels.length ? 8 : 1);
   const top = columnLabels.length ? 20 : 1;
   const cell = (WIDTH - left - 1) / columns;
   const numbers = props.numbers ?? cell >= 34;

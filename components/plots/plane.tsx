@@ -113,14 +113,14 @@ export function Plane(
 
 const RESOLUTION = 64;
 
-/** Level lines of a function of the plane. */
+/** Level lines of a function of the plane, or of a square grid over it (row by row from the top). */
 export function Contours({
   of,
   levels,
   ink = 'muted',
   strong = false,
 }: {
-  of: (x: number, y: number) => number;
+  of: ((x: number, y: number) => number) | readonly number[];
   levels: readonly number[];
   ink?: Ink;
   /** A boundary that matters, rather than a backdrop. */
@@ -129,25 +129,27 @@ export function Contours({
   const { x, y } = useScales();
   const [left, right] = x.domain() as [number, number];
   const [low, high] = y.domain() as [number, number];
-  const at = (i: number, from: number, to: number) => from + ((i + 0.5) / RESOLUTION) * (to - from);
-  const grid = Array.from({ length: RESOLUTION ** 2 }, (_, k) =>
-    of(at(k % RESOLUTION, left, right), at(Math.floor(k / RESOLUTION), low, high)),
-  );
-  // d3-contour counts cells; their centres are where `of` was asked.
-  const toX = (i: number) => round(x(left + (i / RESOLUTION) * (right - left)));
-  const toY = (j: number) => round(y(low + (j / RESOLUTION) * (high - low)));
-  const onEdge = ([i, j]: readonly number[]) => i === 0 || j === 0 || i === RESOLUTION || j === RESOLUTION;
+  const isGrid = typeof of !== 'function';
+  const n = isGrid ? Math.sqrt(of.length) : RESOLUTION;
+  // One cell more on each side, for d3-contour closes its rings at the edge: there the plane cuts them off.
+  const size = n + 2;
+  const inside = (i: number) => Math.min(n - 1, Math.max(0, i));
+  const along = (i: number, from: number, to: number) => from + ((i + 0.5) / n) * (to - from);
+  const grid = Array.from({ length: size ** 2 }, (_, k) => {
+    const [i, j] = [(k % size) - 1, Math.floor(k / size) - 1];
+    return isGrid
+      ? (of[inside(j) * n + inside(i)] as number)
+      : of(along(i, left, right), along(j, high, low));
+  });
+  // d3-contour counts cells from their corners; one cell of them is the added edge.
+  const toX = (i: number) => round(x(left + ((i - 1) / n) * (right - left)));
+  const toY = (j: number) => round(y(high + ((j - 1) / n) * (low - high)));
   const path = contours()
-    .size([RESOLUTION, RESOLUTION])
+    .size([size, size])
     .thresholds([...levels])(grid)
     .flatMap((level) => level.coordinates.flat())
     .map((ring) =>
-      ring
-        .map((p, k) => {
-          const hidden = k === 0 || (onEdge(p) && onEdge(ring[k - 1] as number[]));
-          return `${hidden ? 'M' : 'L'}${toX(p[0] as number)} ${toY(p[1] as number)}`;
-        })
-        .join(''),
+      ring.map(([i, j], k) => `${k ? 'L' : 'M'}${toX(i as number)} ${toY(j as number)}`).join(''),
     )
     .join('');
   return (

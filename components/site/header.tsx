@@ -23,9 +23,9 @@ export function Header({ terms }: { terms: number }) {
 export const Footer = () => (
   <footer className="site-footer">
     <p>
-      Every picture and number here is computed by the model it stands beside. Code under the MIT licence, entries under{' '}
-      <a href="https://creativecommons.org/licenses/by/4.0/">CC BY 4.0</a>. The entries for programs:{' '}
-      <a href={withBase('/glossary.json')}>glossary.json</a>.
+      Every picture and number here is computed by the model it stands beside. Code under the MIT licence,
+      entries under <a href="https://creativecommons.org/licenses/by/4.0/">CC BY 4.0</a>. The entries for
+      programs: <a href={withBase('/glossary.json')}>glossary.json</a>.
     </p>
   </footer>
 );

@@ -81,7 +81,6 @@ export function Palette({ onClose }: { onClose: () => void }) {
           aria-autocomplete="list"
           autoComplete="off"
           spellCheck={false}
-          // biome-ignore lint/a11y/noAutofocus: a search dialog is opened to type in
           autoFocus
           value={query}
           placeholder="Search"

@@ -5,7 +5,8 @@ import { type ComponentType, useCallback, useEffect, useState } from 'react';
 type Palette = ComponentType<{ onClose: () => void }>;
 
 const isTyping = (target: EventTarget | null) =>
-  target instanceof HTMLElement && (target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName));
+  target instanceof HTMLElement &&
+  (target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName));
 
 /** The visible box. Search itself is fetched when it is first opened. `shortcuts`: one box a page answers / and Ctrl K. */
 export function SearchBox({ label, shortcuts = false }: { label: string; shortcuts?: boolean }) {
@@ -25,7 +26,8 @@ export function SearchBox({ label, shortcuts = false }: { label: string; shortcu
   useEffect(() => {
     if (!shortcuts) return;
     function onKey(event: KeyboardEvent) {
-      const slash = event.key === '/' && !event.ctrlKey && !event.metaKey && !event.altKey && !isTyping(event.target);
+      const slash =
+        event.key === '/' && !event.ctrlKey && !event.metaKey && !event.altKey && !isTyping(event.target);
       const control = event.key.toLowerCase() === 'k' && (event.ctrlKey || event.metaKey);
       if (!slash && !control) return;
       event.preventDefault();
@@ -39,7 +41,7 @@ export function SearchBox({ label, shortcuts = false }: { label: string; shortcu
     <>
       <button type="button" className="search-box" aria-haspopup="dialog" onClick={show}>
         <span>{failed ? 'Search could not be loaded. Try again' : label}</span>
-        <kbd aria-hidden="true">/</kbd>
+        <kbd>/</kbd>
       </button>
       {open && Palette && <Palette onClose={() => setOpen(false)} />}
     </>

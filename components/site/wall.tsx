@@ -1,3 +1,4 @@
+import { Static } from '@/components/article/static';
 import { loadPoster } from '@/lib/build/posters';
 import { loadEntries } from '@/lib/content/entries';
 import { type Family, families } from '@/lib/content/schema';
@@ -31,8 +32,7 @@ export async function Wall() {
             {tiles.map(({ entry, tile }) => (
               <li key={entry.slug}>
                 <a href={withBase(termPath(entry.slug))}>
-                  {/* biome-ignore lint/security/noDangerouslySetInnerHtml: markup that our own view rendered at build */}
-                  <span className="tile" aria-hidden="true" dangerouslySetInnerHTML={{ __html: tile }} />
+                  <Static as="span" className="tile" html={tile} />
                   <span className="tile-term">{entry.term}</span>
                   <span className="tile-tagline">{entry.tagline}</span>
                 </a>

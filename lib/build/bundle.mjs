@@ -15,6 +15,10 @@ export async function bundleForNode(file) {
     bundle: true,
     platform: 'node',
     format: 'esm',
+    // TensorFlow.js asks for Node's own modules by `require`.
+    banner: {
+      js: "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);",
+    },
     mainFields: ['module', 'main'],
     // The package of the CPU backend claims that importing it has no effect; registering the backend is one.
     ignoreAnnotations: true,
@@ -25,7 +29,9 @@ export async function bundleForNode(file) {
         name: 'packages-stay-outside',
         setup: ({ onResolve }) =>
           onResolve({ filter: /^[^./]/ }, ({ path, kind }) =>
-            kind === 'entry-point' || path.startsWith('@tensorflow/') || path.startsWith('@/') ? null : { external: true },
+            kind === 'entry-point' || path.startsWith('@tensorflow/') || path.startsWith('@/')
+              ? null
+              : { external: true },
           ),
       },
     ],

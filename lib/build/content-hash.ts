@@ -6,7 +6,12 @@ import { join } from 'node:path';
 export function contentHash(paths: readonly string[]): string {
   const hash = createHash('sha256');
   for (const path of paths) {
-    const files = statSync(path).isDirectory() ? readdirSync(path).sort().map((name) => join(path, name)) : [path];
+    const files = statSync(path).isDirectory()
+      ? readdirSync(path, { withFileTypes: true })
+          .filter((entry) => entry.isFile())
+          .map((entry) => join(path, entry.name))
+          .sort()
+      : [path];
     for (const file of files) hash.update(file).update(readFileSync(file));
   }
   return hash.digest('hex').slice(0, 16);

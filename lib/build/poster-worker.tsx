@@ -4,7 +4,7 @@ import type { AnySimulation, Shown, ViewProps } from '../sim/index.ts';
 import { withDefaults } from '../sim/params.ts';
 import { POSTER_SEED } from '../sim/seed.ts';
 import { runTrial } from '../sim/trial.ts';
-import { freezeCanvases, installDom } from './dom.ts';
+import { frozen, installDom } from './dom.ts';
 import type { Poster, PosterRequest } from './poster-types.ts';
 
 const document = installDom();
@@ -17,9 +17,11 @@ interface ViewModule {
 
 /** What makes sense only while the page is live. */
 function prune(root: Element) {
-  for (const element of root.querySelectorAll('.recharts-tooltip-wrapper, [class*="recharts"] > title')) element.remove();
+  for (const element of root.querySelectorAll('.recharts-tooltip-wrapper, [class*="recharts"] > title'))
+    element.remove();
   for (const element of root.querySelectorAll('[role="slider"]')) {
-    for (const { name } of [...element.attributes]) if (name === 'role' || name === 'tabindex' || name.startsWith('aria-')) element.removeAttribute(name);
+    for (const { name } of [...element.attributes])
+      if (name === 'role' || name === 'tabindex' || name.startsWith('aria-')) element.removeAttribute(name);
   }
 }
 
@@ -43,10 +45,18 @@ async function makePoster({ demo, preset }: PosterRequest): Promise<Poster> {
   const host = document.createElement('div');
   const root = createRoot(host);
   await act(async () => root.render(<View {...shown} pinned={null} setParam={() => {}} />));
-  await freezeCanvases(host);
-  prune(host);
+  const picture = await frozen(host);
+  prune(picture);
   const { params, metrics, schedule } = model;
-  const poster = { markup: host.innerHTML, tile: tileOf(host), summary: summary(shown), state, params, metrics, schedule };
+  const poster = {
+    markup: picture.innerHTML,
+    tile: tileOf(picture),
+    summary: summary(shown),
+    state,
+    params,
+    metrics,
+    schedule,
+  };
   await act(async () => root.unmount());
   return poster;
 }

@@ -8,11 +8,15 @@ let failed = 0;
 for (const demo of claimedDemos()) {
   const hash = claimsHash(demo);
   const fresh = known[demo]?.hash === hash;
-  const claims = fresh ? known[demo]?.claims ?? [] : (await import(`../claims/${demo}.ts`)).default.map(measure);
+  const claims = fresh
+    ? (known[demo]?.claims ?? [])
+    : (await import(`../claims/${demo}.ts`)).default.map(measure);
   outcomes[demo] = { hash, claims };
   for (const { text, seeds, held, needed, low, high } of claims) {
     if (held < needed) failed += 1;
-    console.log(`${held >= needed ? 'holds' : 'FAILS'} ${held}/${seeds} [${low}, ${high}] ${demo}: ${text}${fresh ? ' (unchanged)' : ''}`);
+    console.log(
+      `${held >= needed ? 'holds' : 'FAILS'} ${held}/${seeds} [${low}, ${high}] ${demo}: ${text}${fresh ? ' (unchanged)' : ''}`,
+    );
   }
 }
 writeFileSync(OUTCOMES_FILE, `${JSON.stringify(outcomes, null, 2)}\n`);

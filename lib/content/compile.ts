@@ -1,10 +1,11 @@
 import rehypeShikiFromHighlighter from '@shikijs/rehype/core';
 import type { Root as Hast } from 'hast';
+import { toHtml } from 'hast-util-to-html';
 import { bundleMDX } from 'mdx-bundler';
 import rehypeKatex from 'rehype-katex';
 import rehypeSlug from 'rehype-slug';
 import remarkMath from 'remark-math';
-import { visit } from 'unist-util-visit';
+import { SKIP, visit } from 'unist-util-visit';
 import { withBase } from '../site.ts';
 import { highlighter } from './highlight.ts';
 import type { Entry } from './parse.ts';
@@ -14,7 +15,31 @@ function rehypeTermLinks() {
   return (tree: Hast) =>
     visit(tree, 'element', (node) => {
       const href = node.properties.href;
-      if (node.tagName === 'a' && typeof href === 'string' && href.startsWith('/')) node.properties.href = withBase(href);
+      if (node.tagName === 'a' && typeof href === 'string' && href.startsWith('/'))
+        node.properties.href = withBase(href);
+    });
+}
+
+/** Formulas and code become <Static>: finished markup that need not pass through React. */
+function rehypeStatic() {
+  return (tree: Hast) =>
+    visit(tree, 'element', (node, index, parent) => {
+      const isFormula = [node.properties.className]
+        .flat()
+        .some((name) => name === 'katex' || name === 'katex-display');
+      if (!parent || index === undefined || !(isFormula || node.tagName === 'pre')) return;
+      const attributes = { html: toHtml(node), as: isFormula ? 'span' : 'div' };
+      parent.children[index] = {
+        type: 'mdxJsxTextElement',
+        name: 'Static',
+        attributes: Object.entries(attributes).map(([name, value]) => ({
+          type: 'mdxJsxAttribute',
+          name,
+          value,
+        })),
+        children: [],
+      };
+      return SKIP;
     });
 }
 
@@ -32,6 +57,7 @@ export async function compileEntry(entry: Entry): Promise<string> {
         rehypeTermLinks,
         [rehypeKatex, { strict: 'error', throwOnError: true, output: 'htmlAndMathml' }],
         [rehypeShikiFromHighlighter, shiki, { theme: 'lexigrad' }],
+        rehypeStatic,
       ],
     }),
   });

@@ -1,4 +1,4 @@
-import { createHighlighterCore, createCssVariablesTheme } from 'shiki/core';
+import { createCssVariablesTheme, createHighlighterCore } from 'shiki/core';
 import { createJavaScriptRegexEngine } from 'shiki/engine/javascript';
 
 const highlighter = createHighlighterCore({

@@ -97,7 +97,8 @@ export function parseEntry(slug: string, file: string, source: string): Entry {
         const { url } = node as Link;
         const target = termLink.exec(url)?.[1];
         if (target) links.push({ slug: target, line: node.position?.start.line ?? 0 });
-        else if (!/^https:\/\//.test(url)) fail(lineOf(node), `the link “${url}” is neither /terms/<slug>/ nor https`);
+        else if (!/^https:\/\//.test(url))
+          fail(lineOf(node), `the link “${url}” is neither /terms/<slug>/ nor https`);
         break;
       }
       case 'text':

@@ -1,5 +1,5 @@
-import { posterKey } from '../build/posters.ts';
 import type { PosterRequest } from '../build/poster-types.ts';
+import { posterKey } from '../build/posters.ts';
 import { termPath, withBase } from '../site.ts';
 import { loadEntries } from './entries.ts';
 

@@ -9,6 +9,8 @@ interface Common {
   help?: string;
   /** Applied to the running model by `set`, without a restart. */
   live?: boolean;
+  /** The control is shown only while other choices have these values. */
+  when?: Readonly<Record<string, string>>;
 }
 export interface NumberSpec extends Common {
   kind: 'number';
@@ -118,20 +120,4 @@ export function withDefaults<Specs extends ParamSpecs>(
 
 export function encodeValue(value: AnyValues[string]): string {
   return Array.isArray(value) ? value.map((point) => point.join(',')).join(';') : String(value);
-}
-
-/** What the text of a URL means to a spec before clamping; undefined for text of another kind. */
-export function parseValue(spec: ParamSpec, text: string): unknown {
-  switch (spec.kind) {
-    case 'number':
-      return text.trim() === '' ? undefined : Number(text);
-    case 'choice':
-      return text;
-    case 'toggle':
-      return text === 'true' ? true : text === 'false' ? false : undefined;
-    case 'points':
-      return text
-        .split(';')
-        .map((point) => point.split(',').map((x) => (x.trim() === '' ? Number.NaN : Number(x))));
-  }
 }

@@ -13,6 +13,9 @@ export interface RunnerState extends TrialState {
   playing: boolean;
 }
 
+/** What a fresh run does first: nothing, play, or so many steps as fast as it can. */
+export type Plan = 'wait' | 'play' | { step: number };
+
 export interface Runner {
   /** At the simulation's own pace, until it ends. */
   play(): void;
@@ -35,7 +38,7 @@ const SLICE = 30;
  */
 export function createRunner(
   simulation: AnySimulation,
-  start: { values: Partial<AnyValues>; seed: number },
+  start: { values: Partial<AnyValues>; seed: number; plan: Plan },
   clock: Clock,
   publish: (state: RunnerState) => void,
 ): Runner {
@@ -89,10 +92,14 @@ export function createRunner(
     schedule(0);
   }
 
+  const play = () => go(Number.POSITIVE_INFINITY, simulation.schedule.stepsPerSecond);
+  const step = (count: number) => go(count, Number.POSITIVE_INFINITY);
+  if (start.plan === 'play') play();
+  else if (start.plan !== 'wait') step(start.plan.step);
   show();
   return {
-    play: () => go(Number.POSITIVE_INFINITY, simulation.schedule.stepsPerSecond),
-    step: (count) => go(count, Number.POSITIVE_INFINITY),
+    play,
+    step,
     pause() {
       stepsLeft = 0;
       show();

@@ -6,13 +6,16 @@ export interface Optimizer {
   dispose(): void;
 }
 
+const zerosLike = (variables: readonly tf.Variable[]) =>
+  variables.map((v) => tf.tidy(() => tf.variable(tf.zerosLike(v))));
+
 type Rate = number | (() => number);
 const value = (rate: Rate) => (typeof rate === 'number' ? rate : rate());
 
 /** θ ← θ − η g. A rate given as a function is read at each update (schedules, live sliders). */
 export function sgd(variables: readonly tf.Variable[], rate: Rate, momentum = 0): Optimizer {
   // Polyak's heavy ball as in PyTorch: u ← μu + g, θ ← θ − ηu.
-  const velocity = momentum ? variables.map((v) => tf.variable(tf.zerosLike(v))) : [];
+  const velocity = momentum ? zerosLike(variables) : [];
   return {
     apply: (gradients) =>
       tf.tidy(() => {
@@ -36,9 +39,8 @@ export function adam(
   rate: Rate,
   { beta1 = 0.9, beta2 = 0.999, epsilon = 1e-8, correctBias = true } = {},
 ): Optimizer {
-  const zeros = () => variables.map((v) => tf.variable(tf.zerosLike(v)));
-  const m = zeros();
-  const v = zeros();
+  const m = zerosLike(variables);
+  const v = zerosLike(variables);
   let t = 0;
   return {
     apply(gradients) {

@@ -1,5 +1,5 @@
 import type { AnyValues } from '../sim/params.ts';
-import type { RunnerState } from '../sim/runner.ts';
+import type { Plan, RunnerState } from '../sim/runner.ts';
 import type { Reply, Request } from './messages.ts';
 
 export interface RunHandlers {
@@ -16,7 +16,11 @@ export interface RemoteRun {
 }
 
 export interface WorkerClient {
-  start(demo: string, values: AnyValues, seed: number, handlers: RunHandlers): RemoteRun;
+  start(
+    demo: string,
+    settings: { values: AnyValues; seed: number; plan: Plan },
+    handlers: RunHandlers,
+  ): RemoteRun;
 }
 
 /** Speaks to one worker, made at the first run and again after it has failed. */
@@ -60,7 +64,7 @@ export function createWorkerClient(createWorker: () => Worker): WorkerClient {
   }
 
   return {
-    start(demo, values, seed, given) {
+    start(demo, settings, given) {
       const run = ++runs;
       handlers.set(run, given);
       const post = (request: Request) => {
@@ -70,7 +74,7 @@ export function createWorkerClient(createWorker: () => Worker): WorkerClient {
           failAll(error instanceof Error ? error.message : String(error));
         }
       };
-      post({ run, type: 'start', demo, values, seed });
+      post({ run, type: 'start', demo, ...settings });
       return {
         send: (command) => post({ ...command, run } as Request),
         stop() {

@@ -22,9 +22,11 @@ const clockOf = (run: number): Clock => ({
     }, ms),
 });
 
-async function start({ run, demo, values, seed }: Request & { type: 'start' }): Promise<Runner> {
+async function start({ run, demo, values, seed, plan }: Request & { type: 'start' }): Promise<Runner> {
   const model: AnySimulation = (await import(`../models/${demo}.ts`)).default;
-  return createRunner(model, { values, seed }, clockOf(run), (state) => reply({ run, type: 'state', state }));
+  return createRunner(model, { values, seed, plan }, clockOf(run), (state) =>
+    reply({ run, type: 'state', state }),
+  );
 }
 
 self.onmessage = async ({ data: request }: MessageEvent<Request>) => {

@@ -1,9 +1,9 @@
 import type { AnyValues } from '../sim/params.ts';
-import type { RunnerState } from '../sim/runner.ts';
+import type { Plan, RunnerState } from '../sim/runner.ts';
 
 /** What the page asks of the worker. Each speaks of one run by its id. */
 export type Request = { run: number } & (
-  | { type: 'start'; demo: string; values: AnyValues; seed: number }
+  | { type: 'start'; demo: string; values: AnyValues; seed: number; plan: Plan }
   | { type: 'play' }
   | { type: 'pause' }
   | { type: 'step'; count: number }

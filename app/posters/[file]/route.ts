@@ -3,7 +3,8 @@ import { posterRequests } from '@/lib/content/published';
 
 export const dynamic = 'force-static';
 export const dynamicParams = false;
-export const generateStaticParams = () => [...posterRequests().keys()].map((key) => ({ file: `${key}.json` }));
+export const generateStaticParams = () =>
+  [...posterRequests().keys()].map((key) => ({ file: `${key}.json` }));
 
 /** The run a poster shows, for the live view to start from. */
 export async function GET(_: Request, { params }: { params: Promise<{ file: string }> }) {

@@ -3,32 +3,38 @@ import type { Metadata } from 'next';
 import { Body } from '@/components/article/body';
 import { Claims } from '@/components/article/claims';
 import { EntryHead } from '@/components/article/head';
-import { References } from '@/components/article/references';
-import { Onward } from '@/components/article/onward';
-import { loadEntries, loadEntry } from '@/lib/content/entries';
 import { entryMetadata, JsonLd } from '@/components/article/metadata';
+import { Moved } from '@/components/article/moved';
+import { Onward } from '@/components/article/onward';
+import { References } from '@/components/article/references';
+import { aliasSlugs } from '@/lib/content/aliases';
+import { loadEntries, loadEntry } from '@/lib/content/entries';
 
 export const dynamicParams = false;
-export const generateStaticParams = () => loadEntries().map(({ slug }) => ({ slug }));
+export const generateStaticParams = () =>
+  [...loadEntries().map(({ slug }) => slug), ...aliasSlugs().keys()].map((slug) => ({ slug }));
 
 type Props = { params: Promise<{ slug: string }> };
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
-  return entryMetadata(loadEntry((await params).slug));
+  const { slug } = await params;
+  const moved = aliasSlugs().get(slug);
+  return moved ? { title: loadEntry(moved).term, robots: { index: false } } : entryMetadata(loadEntry(slug));
 }
 
 export default async function TermPage({ params }: Props) {
-  const entry = loadEntry((await params).slug);
+  const { slug } = await params;
+  const moved = aliasSlugs().get(slug);
+  if (moved) return <Moved slug={moved} />;
+  const entry = loadEntry(slug);
   return (
     <main className="entry" id="content">
       <EntryHead entry={entry} />
       <article className="prose">
         <Body entry={entry} />
-      </article>
-      <div className="prose">
         <Claims entry={entry} />
         <References entry={entry} />
-      </div>
+      </article>
       <Onward entry={entry} />
       <JsonLd entry={entry} />
     </main>

@@ -1,0 +1,15 @@
+/** What a demo needs once the reader comes near: one script, fetched then. */
+import type { ComponentType } from 'react';
+import type { AnySimulation, Shown, ViewProps } from '@/lib/sim';
+
+export { decodeState } from '@/lib/sim/decode';
+export { DataTable } from './data-table.tsx';
+export { Difference } from './difference.tsx';
+
+export interface ViewModule {
+  default: ComponentType<ViewProps<AnySimulation>>;
+  summary(shown: Shown<AnySimulation>): string;
+}
+
+/** The folder is the list of views. */
+export const loadView = (id: string): Promise<ViewModule> => import(`../demos/${id}.tsx`);

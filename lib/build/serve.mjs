@@ -1,0 +1,44 @@
+// `npm start`: serves the exported site on port 3000, or on another one when that is taken.
+import { existsSync, readFileSync } from 'node:fs';
+import { createServer } from 'node:http';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import sirv from 'sirv';
+
+/**
+ * Serves `folder` under `basePath` as a file host does: no rewriting, 404.html for what is not there.
+ * @param {{ folder: string, basePath?: string, port: number }} options Port 0 takes any free one.
+ * @returns {Promise<{ url: string, port: number, close: () => void }>} Rejects with EADDRINUSE when the port is taken.
+ */
+export function serve({ folder, basePath = '', port }) {
+  const files = sirv(folder, { etag: true });
+  const missing = join(folder, '404.html');
+  const server = createServer((request, response) => {
+    const notFound = () => {
+      response.writeHead(404, { 'content-type': 'text/html; charset=utf-8' });
+      response.end(existsSync(missing) ? readFileSync(missing) : 'Not found');
+    };
+    const path = request.url ?? '/';
+    if (!path.startsWith(basePath)) return notFound();
+    request.url = path.slice(basePath.length) || '/';
+    files(request, response, notFound);
+  });
+  return new Promise((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(port, () => {
+      const { port: taken } = /** @type {import('node:net').AddressInfo} */ (server.address());
+      resolve({ port: taken, url: `http://localhost:${taken}${basePath}/`, close: () => server.close() });
+    });
+  });
+}
+
+if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
+  const wanted = Number(process.env.PORT ?? 3000);
+  const site = { folder: 'out', basePath: process.env.BASE_PATH ?? '' };
+  const { url, port } = await serve({ ...site, port: wanted }).catch((error) => {
+    if (error.code !== 'EADDRINUSE') throw error;
+    return serve({ ...site, port: 0 });
+  });
+  if (port !== wanted) console.log(`Port ${wanted} is taken; using ${port} instead.`);
+  console.log(`Lexigrad is at ${url}`);
+}

@@ -1,0 +1,16 @@
+import { slug as slugOf } from 'github-slugger';
+import { loadEntries } from './entries.ts';
+
+/** Address of each alias to the slug of its entry; an address that is an entry's own stays that entry's. */
+export function aliasSlugs(): Map<string, string> {
+  const entries = loadEntries();
+  const own = new Set(entries.map(({ slug }) => slug));
+  return new Map(
+    entries.flatMap(({ slug, term, aliases }) =>
+      [term, ...aliases]
+        .map((name) => slugOf(name))
+        .filter((alias) => alias && !own.has(alias))
+        .map((alias) => [alias, slug] as const),
+    ),
+  );
+}

@@ -1,0 +1,66 @@
+import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, expect, inject } from 'vitest';
+
+let browser: Browser;
+const opened: Page[] = [];
+beforeAll(async () => {
+  browser = await chromium.connect(inject('browser'));
+});
+afterEach(async () => {
+  for (const page of opened.splice(0)) await page.context().close();
+});
+afterAll(() => browser.close());
+
+export const site = () => inject('site');
+
+export interface Opened {
+  page: Page;
+  /** Errors the page has printed or thrown. */
+  errors: string[];
+  /** URLs requested so far. */
+  requests: string[];
+}
+
+/** A page in a context of its own, with what it prints and asks for on record. */
+export async function open(
+  path: string,
+  options: BrowserContextOptions & { before?: (page: Page) => Promise<unknown> } = {},
+): Promise<Opened> {
+  const { before, ...contextOptions } = options;
+  const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, ...contextOptions });
+  const page = await context.newPage();
+  opened.push(page);
+  const errors: string[] = [];
+  const requests: string[] = [];
+  page.on('pageerror', (error) => errors.push(error.message));
+  page.on('console', (message) => {
+    if (message.type() === 'error') errors.push(message.text());
+  });
+  page.on('request', (request) => requests.push(request.url()));
+  await before?.(page);
+  await page.goto(site() + path, { waitUntil: 'load' });
+  return { page, errors, requests };
+}
+
+/** The parts of a page's demo. */
+export function demoOf(page: Page) {
+  const figure = page.locator('figure[data-demo]');
+  const button = (name: string) => figure.getByRole('button', { name, exact: true });
+  return {
+    figure,
+    button,
+    status: figure.getByRole('status').first(),
+    /** Waits until the live view has replaced the poster. */
+    ready: () => figure.locator('[data-live]').waitFor(),
+    step: async () => Number(/Step (\d+)/.exec(await figure.getByRole('status').first().innerText())?.[1]),
+    /** The data of the run so far, at full precision. */
+    async csv() {
+      if ((await button('Data').getAttribute('aria-expanded')) === 'false') await button('Data').click();
+      const href = await figure.getByRole('link', { name: 'Download as CSV' }).getAttribute('href');
+      return decodeURIComponent((href ?? '').split(',').slice(1).join(','));
+    },
+  };
+}
+
+export const until = (check: () => Promise<unknown>, timeout = 20_000) =>
+  expect.poll(check, { timeout, interval: 50 });

@@ -1,0 +1,155 @@
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { describe, expect, it } from 'vitest';
+import { loadEntries } from '@/lib/content/entries';
+import { demoIds } from '@/lib/content/published';
+import { demoOf, open, until } from './page.ts';
+
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+const entries = loadEntries();
+const termPages = entries.map(({ slug }) => `/terms/${slug}/`);
+const paths = ['/', '/nowhere/', ...termPages, ...demoIds().map((id) => `/demos/${id}/`)];
+
+describe.each(paths)('%s', (path) => {
+  it.each(['light', 'dark'] as const)('has no serious finding of axe, %s', async (colorScheme) => {
+    const { page } = await open(path, { colorScheme });
+    if (path.includes('demos') || path.includes('terms')) await demoOf(page).ready();
+    await page.evaluate(axe);
+    const findings = await page.evaluate(async () => {
+      const { violations } = await (window as never as { axe: typeof import('axe-core') }).axe.run();
+      return violations.map(
+        ({ id, impact, nodes }) =>
+          `${impact} ${id}: ${nodes.map(({ html }) => html.slice(0, 160)).join(' | ')}`,
+      );
+    });
+    expect(findings.filter((finding) => /^(serious|critical)/.test(finding))).toEqual([]);
+  });
+
+  it.each([320, 390, 1280])('does not scroll sideways at %d px', async (width) => {
+    const { page } = await open(path, { viewport: { width, height: 800 } });
+    expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(
+      0,
+    );
+  });
+});
+
+describe.each(entries.map((entry) => [entry.slug, entry] as const))('the page of %s', (slug, entry) => {
+  const path = `/terms/${slug}/`;
+
+  it('is readable without JavaScript', async () => {
+    const { page, requests } = await open(path, { javaScriptEnabled: false });
+    const text = await page.locator('main').innerText();
+    expect(text).toContain(entry.short);
+    for (const heading of ['How it works', 'Tested claims', 'References']) expect(text).toContain(heading);
+    expect(await page.locator('figure[data-demo] svg').count()).toBeGreaterThan(0);
+    expect(await page.locator('[role=status]').innerText()).toMatch(/\w/);
+    expect(requests.length).toBeLessThan(25);
+  });
+
+  it('asks for neither TensorFlow.js nor recharts before the reader comes near, and does not jump when live', async () => {
+    // A window so low that the demo is more than the 300 px of "near" away.
+    const { page, requests, errors } = await open(path, { viewport: { width: 390, height: 120 } });
+    const heavy = async () => {
+      const sizes = await Promise.all(
+        requests
+          .filter((url) => url.endsWith('.js'))
+          .map(async (url) => [url, await (await page.request.get(url)).text()] as const),
+      );
+      return sizes.filter(([, text]) => /recharts|MathBackendCPU|tfjs/.test(text)).map(([url]) => url);
+    };
+    await page.waitForTimeout(500);
+    expect(await heavy()).toEqual([]);
+    expect(await page.locator('[data-live]').count()).toBe(0);
+
+    await page.evaluate(() => {
+      const shifts: number[] = [];
+      Object.assign(window, { shifts });
+      new PerformanceObserver((list) => {
+        for (const entry of list.getEntries() as (PerformanceEntry & { value: number })[])
+          shifts.push(entry.value);
+      }).observe({ type: 'layout-shift', buffered: false });
+    });
+    const boxes = () =>
+      page.locator('figure[data-demo] .plot').evaluateAll((plots) =>
+        plots.map((plot) => {
+          const { x, y, width, height } = plot.getBoundingClientRect();
+          return [x, y + scrollY, width, height].map(Math.round);
+        }),
+      );
+    const before = await boxes();
+    await page.locator('figure[data-demo]').evaluate((figure) => figure.scrollIntoView());
+    await demoOf(page).ready();
+    await page.waitForTimeout(300);
+    expect(await boxes()).toEqual(before);
+    expect((await heavy()).length).toBeGreaterThan(0);
+    expect(errors).toEqual([]);
+  });
+
+  it('describes itself to machines', async () => {
+    const { page } = await open(path, { javaScriptEnabled: false });
+    const content = (selector: string, name: string) => page.locator(selector).first().getAttribute(name);
+    expect(await content('meta[name=description]', 'content')).toBe(entry.short);
+    expect(await content('link[rel=canonical]', 'href')).toMatch(new RegExp(`^https?://.*/terms/${slug}/$`));
+    expect(await content('meta[property="og:title"]', 'content')).toBe(entry.term);
+    const data = JSON.parse(await page.locator('script[type="application/ld+json"]').first().innerText());
+    expect(data).toMatchObject({ '@type': 'DefinedTerm', name: entry.term, description: entry.short });
+  });
+});
+
+describe('for other programs', () => {
+  it('glossary.json lists every entry', async () => {
+    const { page } = await open('/');
+    const list = await (await page.request.get('/glossary.json')).json();
+    expect(list.map(({ slug }: { slug: string }) => slug).sort()).toEqual(
+      entries.map(({ slug }) => slug).sort(),
+    );
+    for (const item of list) {
+      expect(Object.keys(item)).toEqual([
+        'slug',
+        'term',
+        'aliases',
+        'family',
+        'status',
+        'short',
+        'url',
+        'demos',
+        'prerequisites',
+        'related',
+      ]);
+      expect((await page.request.get(item.url)).status()).toBe(200);
+    }
+    expect(await (await page.request.get('/sitemap.xml')).text()).toContain('/terms/adam/');
+  });
+
+  it('an alias leads to its entry', async () => {
+    const { page } = await open('/terms/sgd/');
+    await page.waitForURL('**/terms/stochastic-gradient-descent/');
+  });
+});
+
+describe('light and dark', () => {
+  it('follow the system, can be switched, and stay switched', async () => {
+    const { page } = await open('/', { colorScheme: 'dark' });
+    const paper = () => page.evaluate(() => getComputedStyle(document.body).backgroundColor);
+    const dark = await paper();
+    await page.getByRole('button', { name: 'Light or dark' }).click();
+    const light = await paper();
+    expect(light).not.toBe(dark);
+    await page.reload();
+    expect(await paper()).toBe(light);
+  });
+});
+
+it('stops out of sight and goes on when seen again', async () => {
+  const { page } = await open('/terms/dropout/');
+  const { button, ready } = demoOf(page);
+  await ready();
+  await button('Play').click();
+  await until(() => button('Pause').count()).toBe(1);
+  await page.evaluate(() => scrollTo(0, document.body.scrollHeight));
+  await until(() => button('Play').count()).toBe(1);
+  await page.evaluate(() => scrollTo(0, 0));
+  await until(
+    async () => (await button('Pause').count()) + (await page.locator('text=/Step (\\d+) of \\1/').count()),
+  ).toBeGreaterThan(0);
+});

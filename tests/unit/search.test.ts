@@ -1,0 +1,36 @@
+import { describe, expect, it } from 'vitest';
+import { loadEntries } from '@/lib/content/entries';
+import { createSearch } from '@/lib/search/search';
+
+const search = createSearch(loadEntries());
+const first = (query: string) => search(query)[0]?.document.slug;
+
+describe('search', () => {
+  it.each([
+    ['sgd', 'stochastic-gradient-descent'],
+    ['SGD', 'stochastic-gradient-descent'],
+    ['adam', 'adam'],
+    ['ada', 'adam'],
+    ['adma', 'adam'],
+    ['droput', 'dropout'],
+    ['drop-out', 'dropout'],
+    ['overfitting', 'dropout'],
+    ['sigmoid', 'activation'],
+    ['actvation funtion', 'activation'],
+    ['cosine', 'cosine-similarity'],
+    ['can cosine similarity be negative', 'cosine-similarity'],
+    ['adaptive moment estimation', 'adam'],
+    ['why does training loss keep bouncing around instead of settling', 'stochastic-gradient-descent'],
+    ['MC dropout', 'dropout'],
+  ])('finds %s', (query, slug) => expect(first(query)).toBe(slug));
+
+  it('says through which name it found an entry', () => {
+    expect(search('sgd')[0]?.via).toBe('SGD');
+    expect(search('adam')[0]?.via).toBeNull();
+  });
+
+  it('returns nothing for nothing', () => {
+    expect(search('   ')).toEqual([]);
+    expect(search('$%&')).toEqual([]);
+  });
+});
