@@ -5,7 +5,7 @@ import './styles/demo.css';
 import type { Metadata, Viewport } from 'next';
 import type { ReactNode } from 'react';
 import { Footer, Header } from '@/components/site/header';
-import { themeScript } from '@/components/site/theme-script';
+import { ThemeScript } from '@/components/site/theme';
 import { loadEntries } from '@/lib/content/entries';
 import { absolute, MOTTO, SITE_URL, TITLE } from '@/lib/site';
 
@@ -30,8 +30,7 @@ export default function Layout({ children }: { children: ReactNode }) {
   return (
     <html lang="en" suppressHydrationWarning>
       <head>
-        {/* biome-ignore lint/security/noDangerouslySetInnerHtml: a constant of ours, needed before the first paint */}
-        <script dangerouslySetInnerHTML={{ __html: themeScript }} />
+        <ThemeScript />
       </head>
       <body>
         <Header terms={loadEntries().length} />

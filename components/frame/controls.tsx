@@ -35,7 +35,7 @@ function Slider({ spec, value, onChange }: ControlProps<NumberSpec, number>) {
   return (
     <div className="control">
       <label htmlFor={id}>{spec.label}</label>
-      <output htmlFor={id}>{text}</output>
+      <span className="control-value">{text}</span>
       <input
         id={id}
         type="range"

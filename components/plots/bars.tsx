@@ -66,7 +66,7 @@ export function Bars(
               type="number"
               domain={[...domain]}
               width={40}
-              tickCount={4}
+              tickCount={5}
               tickFormatter={formatTick}
               {...fixed}
             />

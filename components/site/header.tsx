@@ -1,6 +1,6 @@
 import { withBase } from '@/lib/site';
 import { SearchBox } from './search-box.tsx';
-import { ThemeSwitch } from './theme-switch.tsx';
+import { ThemeSwitch } from './theme.tsx';
 
 export function Header({ terms }: { terms: number }) {
   return (

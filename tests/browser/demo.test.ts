@@ -99,8 +99,8 @@ describe('a shared state', () => {
     'step=-7',
     'step=1e400',
     'seed=99999999999',
-    'lrA=NaN',
-    'lrA=1e9',
+    'rateA=NaN',
+    'rateA=1e9',
     'optimizerA=%3Cscript%3E',
   ])('survives junk: %s', async (junk) => {
     const { page, errors } = await open(`${RACE}?${junk}`);
@@ -121,7 +121,9 @@ describe('comparing', () => {
     expect(await button('Pin').getAttribute('aria-pressed')).toBe('true');
     await figure.getByRole('slider').first().focus();
     for (let i = 0; i < 5; i++) await page.keyboard.press('ArrowLeft');
-    await until(() => status.innerText()).toMatch(/Changed since the pin: .* → .*pinned .*now /s);
+    await until(() => figure.locator('.difference').innerText()).toMatch(
+      /Changed since the pin: .* → .*pinned .*now /s,
+    );
     await button('New seed').click();
     await until(() => button('Pin').getAttribute('aria-pressed')).toBe('false');
     await until(() => figure.getByRole('alert').innerText()).toContain('pin is off');
@@ -142,10 +144,10 @@ describe('a prediction', () => {
 
 describe('a run that goes wrong', () => {
   it('says at which step and because of what, and offers the way back', async () => {
-    const { page, errors } = await open(`${RACE}?optimizerA=sgd&lrA=3&unitScale=30&step=60`);
+    const { page, errors } = await open(`${RACE}?optimizerA=sgd&rateA=3&unitScale=30&step=60`);
     const { figure, status } = demoOf(page);
     const message = figure.locator('.diagnosis');
-    await until(() => message.innerText()).toMatch(/step \d+/);
+    await until(() => message.innerText()).toMatch(/update \d+/);
     expect(await status.innerText()).not.toMatch(/NaN|Infinity/);
     expect(await message.getByRole('link').getAttribute('href')).toMatch(/\/terms\/[a-z-]+\/$/);
     await message.getByRole('button').click();

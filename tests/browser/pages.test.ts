@@ -3,7 +3,7 @@ import { createRequire } from 'node:module';
 import { describe, expect, it } from 'vitest';
 import { loadEntries } from '@/lib/content/entries';
 import { demoIds } from '@/lib/content/published';
-import { demoOf, open, until } from './page.ts';
+import { demoOf, open, site, until } from './page.ts';
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const entries = loadEntries();
@@ -99,7 +99,7 @@ describe.each(entries.map((entry) => [entry.slug, entry] as const))('the page of
 describe('for other programs', () => {
   it('glossary.json lists every entry', async () => {
     const { page } = await open('/');
-    const list = await (await page.request.get('/glossary.json')).json();
+    const list = await (await page.request.get(`${site()}/glossary.json`)).json();
     expect(list.map(({ slug }: { slug: string }) => slug).sort()).toEqual(
       entries.map(({ slug }) => slug).sort(),
     );
@@ -116,9 +116,9 @@ describe('for other programs', () => {
         'prerequisites',
         'related',
       ]);
-      expect((await page.request.get(item.url)).status()).toBe(200);
+      expect((await page.request.get(site() + item.url)).status()).toBe(200);
     }
-    expect(await (await page.request.get('/sitemap.xml')).text()).toContain('/terms/adam/');
+    expect(await (await page.request.get(`${site()}/sitemap.xml`)).text()).toContain('/terms/adam/');
   });
 
   it('an alias leads to its entry', async () => {
