@@ -245,7 +245,11 @@ export function DemoFrame(props: {
           </button>
         </div>
         {maxSteps > 0 && !isInstant(now) && (
-          <progress max={maxSteps} value={restoring ?? now.step} aria-label="Steps of this run" />
+          <progress
+            max={now.status === 'running' ? maxSteps : now.step}
+            value={restoring ?? now.step}
+            aria-label="Steps of this run"
+          />
         )}
         <figcaption>
           <p role="status">

@@ -17,6 +17,8 @@ export function progressInWords(spec: DemoSpec, state: TrialState): string {
   const [main = ''] = Object.keys(spec.metrics);
   const metric = metricInWords(spec, main, state.metrics);
   const { maxSteps } = spec.schedule;
-  const step = maxSteps > 0 && !isInstant(state) ? `Step ${state.step} of ${maxSteps}. ` : '';
+  const early =
+    state.step < maxSteps ? { running: '', done: ', done', diverged: ', stopped' }[state.status] : '';
+  const step = maxSteps > 0 && !isInstant(state) ? `Step ${state.step} of ${maxSteps}${early}. ` : '';
   return `${step}${metric ? `${metric.charAt(0).toUpperCase()}${metric.slice(1)}.` : ''}`;
 }

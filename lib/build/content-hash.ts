@@ -18,4 +18,4 @@ export function contentHash(paths: readonly string[]): string {
 }
 
 /** What every model's numbers may depend on besides its own file. */
-export const MODEL_SOURCES = ['lib/sim', 'lib/tf', 'lib/data'];
+export const MODEL_SOURCES = ['lib/sim', 'lib/tf', 'lib/data', 'lib/problems'];

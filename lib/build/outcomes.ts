@@ -1,6 +1,5 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import type { Claim } from '../sim/claims.ts';
-import { contentHash, MODEL_SOURCES } from './content-hash.ts';
 
 export const OUTCOMES_FILE = 'lib/claims/outcomes.json';
 
@@ -24,9 +23,6 @@ export const claimedDemos = () =>
   readdirSync('lib/claims')
     .filter((file) => file.endsWith('.ts'))
     .map((file) => file.slice(0, -'.ts'.length));
-
-export const claimsHash = (demo: string) =>
-  contentHash([...MODEL_SOURCES, `lib/models/${demo}.ts`, `lib/claims/${demo}.ts`]);
 
 export function readOutcomes(): Outcomes {
   try {

@@ -1,12 +1,13 @@
 /** `npm run claims`: runs the claims of every model whose sources have changed and writes down what was measured. */
 import { writeFileSync } from 'node:fs';
-import { claimedDemos, claimsHash, measure, OUTCOMES_FILE, type Outcomes, readOutcomes } from './outcomes.ts';
+import { claimsHash } from './claims-hash.ts';
+import { claimedDemos, measure, OUTCOMES_FILE, type Outcomes, readOutcomes } from './outcomes.ts';
 
 const known = readOutcomes();
 const outcomes: Outcomes = {};
 let failed = 0;
 for (const demo of claimedDemos()) {
-  const hash = claimsHash(demo);
+  const hash = await claimsHash(demo);
   const fresh = known[demo]?.hash === hash;
   const claims = fresh
     ? (known[demo]?.claims ?? [])

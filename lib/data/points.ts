@@ -34,3 +34,9 @@ export const spirals = (rng: Rng, n: number, { turns = 1, noise = 0.05 } = {}): 
     const angle = 2 * Math.PI * turns * radius + Math.PI * label;
     return [radius * Math.cos(angle) + noise * rng.normal(), radius * Math.sin(angle) + noise * rng.normal()];
   });
+
+/** Centres of the cells of a raster over the square from −reach to reach on both axes, row by row from the top. */
+export function raster(cells: number, reach: number): Point[] {
+  const at = (i: number) => ((2 * i + 1) / cells - 1) * reach;
+  return Array.from({ length: cells ** 2 }, (_, i) => [at(i % cells), -at(Math.floor(i / cells))]);
+}

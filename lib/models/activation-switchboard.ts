@@ -1,4 +1,4 @@
-import { moons, rings } from '../data/points.ts';
+import { moons, raster, rings } from '../data/points.ts';
 import { defineSimulation, type ParamValues, type Point, param, type Rng } from '../sim/index.ts';
 import { type Activation, activationNames, activations } from '../tf/activations.ts';
 import { adam, affine, glorotNormal, gradients, logisticLoss, owner, tf } from '../tf/index.ts';
@@ -32,12 +32,6 @@ const rounded = (values: Iterable<number>, digits: number) =>
   Array.from(values, (v) => Number(v.toFixed(digits)) + 0);
 
 const toHundredths = (point: Point) => rounded(point, 2) as [number, number];
-
-/** Centres of the cells of a size × size raster over the plane, row by row from the top: [size², 2]. */
-function raster(size: number): tf.Tensor2D {
-  const at = (i: number) => ((2 * i + 1) / size - 1) * reach;
-  return tf.tensor2d(Array.from({ length: size ** 2 }, (_, i) => [at(i % size), -at(Math.floor(i / size))]));
-}
 
 type Theta = [tf.Tensor2D, tf.Tensor1D, tf.Tensor2D, tf.Tensor1D, tf.Tensor2D, tf.Tensor1D];
 
@@ -93,7 +87,11 @@ export default defineSimulation({
     const draw = { rings, moons }[values.data];
     const [train, test] = [draw(rng.fork('data'), 160), draw(rng.fork('test'), 400)];
     const [x, y] = [own(rows(train.x)), own(tf.tensor2d(train.label, [160, 1]))];
-    const [testX, fine, coarse] = [own(rows(test.x)), own(raster(24)), own(raster(12))];
+    const [testX, fine, coarse] = [
+      own(rows(test.x)),
+      own(rows(raster(24, reach))),
+      own(rows(raster(12, reach))),
+    ];
     const create = (side: Side) => createNet(activations[values[side]], width, lr, rng.fork('weights'));
     const nets = { left: create('left'), right: create('right') };
 

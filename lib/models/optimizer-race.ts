@@ -1,18 +1,8 @@
-import { noisyLine } from '../data/line.ts';
-import { spirals } from '../data/points.ts';
-import { defineSimulation, type ParamValues, type Point, param, type Rng } from '../sim/index.ts';
-import {
-  adam,
-  affine,
-  batches,
-  glorotNormal,
-  gradients,
-  logisticLoss,
-  type Optimizer,
-  owner,
-  sgd,
-  tf,
-} from '../tf/index.ts';
+import { curvature, fitLine } from '../problems/line.ts';
+import { examples, outputs, type Problem } from '../problems/problem.ts';
+import { separateSpirals } from '../problems/spirals.ts';
+import { defineSimulation, type ParamValues, param, type Rng } from '../sim/index.ts';
+import { adam, batches, gradients, type Optimizer, owner, sgd, tf } from '../tf/index.ts';
 
 /** To race another optimizer, add it to both tables. */
 const optimizers = { sgd: 'SGD', adam: 'Adam', uncorrected: 'Adam, uncorrected' } as const;
@@ -61,100 +51,12 @@ const params = {
 };
 type Values = ParamValues<typeof params>;
 
-const examples = 256;
 /** Excess loss below which a runner is near the minimum; is at it, as far as float32 can tell; above which it diverged. */
 const near = 0.05;
 const there = 1e-12;
 const tooLarge = 1e6;
-/** Cells across a decision map, and how far it reaches from the origin on both axes. */
-const cells = 24;
-const reach = 1.2;
 
-const fixed = (v: number, digits: number) => Number(v.toFixed(digits)) + 0;
 const brief = (v: number) => Number(v.toPrecision(2));
-const mean = (values: readonly number[]) => values.reduce((sum, v) => sum + v, 0) / values.length;
-
-interface Problem {
-  /** [examples, inputs] and [examples, 1]. */
-  x: tf.Tensor2D;
-  y: tf.Tensor2D;
-  /** W₁, b₁, W₂, b₂, …: both runners start from a copy. */
-  start: tf.Tensor[];
-  /** Mean over a batch; outputs and targets are [batch, 1]. */
-  loss(outputs: tf.Tensor2D, targets: tf.Tensor2D): tf.Scalar;
-  /** Over all examples: the loss less the least possible; spirals' accuracy; the line's (b, w). */
-  measure(theta: readonly tf.Tensor[]): { excess: number; accuracy: number | null; at: Point | null };
-  /** The line's best (b, w), or null. */
-  minimum: Point | null;
-  /** The spirals in their first units, of class 0 and 1 by turns. */
-  points: Point[];
-  /** Spirals: probability of class 1 over the square of the map, 0 … 255, row by row from the top. */
-  map(theta: readonly tf.Tensor[]): number[];
-}
-
-/** tanh layers and a linear last one: [batch, inputs] → [batch, 1]. A single layer is xw + b. */
-function outputs(x: tf.Tensor2D, theta: readonly tf.Tensor[]): tf.Tensor2D {
-  let h = x;
-  for (let i = 0; i < theta.length; i += 2) {
-    h = affine(i ? tf.tanh(h) : h, theta[i] as tf.Tensor2D, theta[i + 1] as tf.Tensor1D);
-  }
-  return h;
-}
-
-/** Half the mean squared error of wx + b, from w = b = 0. */
-function fitLine(rng: Rng, unitScale: number): Problem {
-  const { x, y, best } = noisyLine(rng, examples);
-  const told = x.map((v) => unitScale * v);
-  const minimum = [best.b, best.w / unitScale] as const;
-  return {
-    x: tf.tensor2d(told, [examples, 1]),
-    y: tf.tensor2d(y, [examples, 1]),
-    start: [tf.zeros([1, 1]), tf.zeros([1])],
-    loss: (h, target) => tf.mul(tf.mean(tf.squaredDifference(h, target)), 0.5),
-    measure(theta) {
-      const [w, b] = theta.map((v) => v.dataSync()[0]) as [number, number];
-      // Inputs of mean 0 and variance unitScale² make the second derivatives unitScale², 0 and 1.
-      const excess = ((unitScale * (w - minimum[1])) ** 2 + (b - minimum[0]) ** 2) / 2;
-      return { excess, accuracy: null, at: [fixed(b, 4), fixed(w, 4)] };
-    },
-    minimum: [fixed(minimum[0], 4), fixed(minimum[1], 4)],
-    points: [],
-    map: () => [],
-  };
-}
-
-/** The logistic loss, whose infimum is 0, of a 2-16-16-1 net. */
-function separateSpirals(rng: Rng, unitScale: number): Problem {
-  const { x: points, label } = spirals(rng.fork('points'), examples);
-  const told = (rows: readonly Point[]) => tf.tensor2d(rows.map(([x1, x2]) => [x1, unitScale * x2]));
-  const [x, y] = [told(points), tf.tensor2d(label, [examples, 1])];
-  const widths = [2, 16, 16, 1];
-  const at = (i: number) => ((2 * i + 1) / cells - 1) * reach;
-  const square = Array.from(
-    { length: cells ** 2 },
-    (_, i): Point => [at(i % cells), -at(Math.floor(i / cells))],
-  );
-  return {
-    x,
-    y,
-    start: widths.slice(1).flatMap((n, i) => [glorotNormal(rng, widths[i] as number, n), tf.zeros([n])]),
-    loss: logisticLoss,
-    measure(theta) {
-      const [excess, accuracy] = tf.tidy(() => {
-        const logits = outputs(x, theta);
-        const right = tf.equal(tf.greater(logits, 0), tf.greater(y, 0));
-        return [logisticLoss(logits, y), tf.mean(tf.cast(right, 'float32'))].map((v) => v.dataSync()[0]);
-      }) as [number, number];
-      return { excess, accuracy, at: null };
-    },
-    minimum: null,
-    points: points.map(([x1, x2]) => [fixed(x1, 2), fixed(x2, 2)]),
-    map: (theta) =>
-      tf.tidy(() =>
-        Array.from(tf.sigmoid(outputs(told(square), theta)).dataSync(), (p) => Math.round(255 * p)),
-      ),
-  };
-}
 
 /** Its own weights and optimizer, and its own place in the stream of examples that both read. */
 function createRunner(name: 'A' | 'B', values: Values, problem: Problem, rng: Rng) {
@@ -199,12 +101,6 @@ function createRunner(name: 'A' | 'B', values: Values, problem: Problem, rng: Rn
       dispose();
     },
   };
-}
-
-/** The steepest second derivative of the line's loss over the inputs x; for a single one, 1 + x². */
-function curvature(x: readonly number[]): number {
-  const [m1, m2] = [mean(x), mean(x.map((v) => v ** 2))];
-  return (m2 + 1) / 2 + Math.hypot((m2 - 1) / 2, m1);
 }
 
 /** Names the runner's rate and, for SGD on the line, the rate that its steepest batch so far could bear. */

@@ -4,6 +4,8 @@ import { runTrial } from '@/lib/sim';
 import { demoOf, open, until } from './page.ts';
 
 const RACE = '/demos/optimizer-race/';
+/** Rates at which neither runner arrives before the last step. */
+const SLOW = 'rateA=0.001&rateB=0.001';
 
 /** What the page's CSV should hold after a run in this process. */
 function expectedCsv(values: Record<string, unknown>, seed: number, steps: number) {
@@ -15,9 +17,9 @@ function expectedCsv(values: Record<string, unknown>, seed: number, steps: numbe
 
 describe('a run', () => {
   it('plays, pauses, steps and restarts', async () => {
-    const { page, errors } = await open(RACE);
-    const { button, step, ready } = demoOf(page);
-    await ready();
+    const { page, errors } = await open(`${RACE}?${SLOW}&step=1`);
+    const { button, step } = demoOf(page);
+    await until(step).toBe(1);
     await button('Play').click();
     await until(step).toBeGreaterThan(3);
     await button('Pause').click();
@@ -46,10 +48,14 @@ describe('a run', () => {
   });
 
   it('ends, and says so by its progress', async () => {
-    const { page } = await open(`${RACE}?step=${model.schedule.maxSteps}`);
-    const { figure, step } = demoOf(page);
-    await until(step).toBe(model.schedule.maxSteps);
-    expect(await figure.getByRole('progressbar').getAttribute('value')).toBe(String(model.schedule.maxSteps));
+    const { page } = await open(`${RACE}?${SLOW}&step=${model.schedule.maxSteps - 2}`);
+    const { button, figure, step, status } = demoOf(page);
+    await until(step).toBe(model.schedule.maxSteps - 2);
+    await button('Play').click();
+    await until(() => status.innerText()).toMatch(/Step (\d+) of \1/);
+    const progress = figure.getByRole('progressbar');
+    expect(await progress.getAttribute('value')).toBe(await progress.getAttribute('max'));
+    expect(await button('Play').count()).toBe(1);
   });
 
   it('has another course with another seed', async () => {
@@ -115,7 +121,7 @@ describe('a shared state', () => {
 describe('comparing', () => {
   it('pins a run and states the difference of the next one', async () => {
     const { page } = await open(`${RACE}?step=30`);
-    const { button, figure, status, step } = demoOf(page);
+    const { button, figure, step } = demoOf(page);
     await until(step).toBe(30);
     await button('Pin').click();
     expect(await button('Pin').getAttribute('aria-pressed')).toBe('true');

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { claimsHash, readOutcomes } from '@/lib/build/outcomes';
+import { claimsHash } from '@/lib/build/claims-hash';
+import { readOutcomes } from '@/lib/build/outcomes';
 import { loadEntries } from '@/lib/content/entries';
 import { claimIds, modelIds, viewIds } from './folders.ts';
 
@@ -17,10 +18,10 @@ describe.each(entries.map((entry) => [entry.slug, entry] as const))('%s', (slug,
     expect(entry.words).toBeLessThanOrEqual(620);
   });
 
-  it('makes at least two claims of its demo, and every outcome is fresh and holds', () => {
+  it('makes at least two claims of its demo, and every outcome is fresh and holds', async () => {
     const outcomes = readOutcomes()[entry.demo.id];
     expect(outcomes?.hash, `the outcomes of ${entry.demo.id} are stale: npm run claims`).toBe(
-      claimsHash(entry.demo.id),
+      await claimsHash(entry.demo.id),
     );
     const own = outcomes?.claims.filter(({ entries: of }) => !of || of.includes(slug)) ?? [];
     expect(own.length).toBeGreaterThanOrEqual(2);
