@@ -13,3 +13,12 @@ export interface ViewModule {
 
 /** The folder is the list of views. */
 export const loadView = (id: string): Promise<ViewModule> => import(`../demos/${id}.tsx`);
+
+/** A summary that fails must not take the page with it: the view beside it reports the fault. */
+export function summarize(view: ViewModule, shown: Shown<AnySimulation>): string {
+  try {
+    return view.summary(shown);
+  } catch {
+    return '';
+  }
+}

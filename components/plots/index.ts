@@ -1,8 +1,11 @@
 export { type BarDatum, Bars } from './bars.tsx';
+export { Contours } from './contours.tsx';
 export { type Axis, type Curve, Curves } from './curves.tsx';
 export { formatNumber } from './format.ts';
+export { Handle } from './handle.tsx';
 export { Images, type SmallImage } from './images.tsx';
+export { Arrow, Dots, Trail } from './marks.tsx';
 export { Matrix } from './matrix.tsx';
 export { Pixels } from './pixels.tsx';
-export { Arrow, Contours, Dots, Handle, Plane, Trail } from './plane.tsx';
+export { Plane } from './plane.tsx';
 export { type Ink, inkOf, Plot } from './plot.tsx';

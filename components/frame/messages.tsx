@@ -1,0 +1,42 @@
+import type { AnyValues } from '@/lib/sim/params';
+import type { Diagnosis } from '@/lib/sim/types';
+import { termPath, withBase } from '@/lib/site';
+import type { DemoSpec } from './session.ts';
+
+/** Something of ours failed; one click tries again. */
+export function Failure({ what, why, onRetry }: { what: string; why: string; onRetry: () => void }) {
+  return (
+    <div className="failure" role="alert">
+      <p>
+        {what} ({why}). The picture and the text stay as they were.
+      </p>
+      <button type="button" onClick={onRetry}>
+        Retry
+      </button>
+    </div>
+  );
+}
+
+/** The run went wrong: because of what, where that is explained, and the way back. */
+export function Trouble({
+  spec,
+  diagnosis: { message, term, param, reset },
+  onReset,
+}: {
+  spec: DemoSpec;
+  diagnosis: Diagnosis;
+  onReset: (values: AnyValues) => void;
+}) {
+  const blamed = param === undefined ? undefined : spec.params[param];
+  return (
+    <p className="diagnosis">
+      {message} {term && <a href={withBase(termPath(term))}>Why this happens</a>}{' '}
+      {param !== undefined && blamed && reset !== undefined && (
+        <button type="button" onClick={() => onReset({ [param]: reset })}>
+          Set {blamed.label.toLowerCase()} to{' '}
+          {blamed.kind === 'choice' ? blamed.options[String(reset)] : String(reset)}
+        </button>
+      )}
+    </p>
+  );
+}

@@ -1,0 +1,144 @@
+import {
+  type RefObject,
+  useCallback,
+  useEffect,
+  useMemo,
+  useRef,
+  useState,
+  useSyncExternalStore,
+} from 'react';
+import type { AnyValues } from '@/lib/sim/params';
+import { POSTER_SEED } from '@/lib/sim/seed';
+import type { TrialState } from '@/lib/sim/trial';
+import { sharedWorker } from '@/lib/worker/client';
+import type { ViewModule } from './live.ts';
+import { createSession, type DemoSpec, type Session } from './session.ts';
+import { useNear, useSight } from './use-sight.ts';
+
+/** Shortest time between two drawings, in milliseconds: a curve costs about 15 on a slow machine. */
+const FRAME = 80;
+const FRAME_REDUCED_MOTION = 1000;
+
+type Kit = typeof import('./live.ts') & { view: ViewModule };
+
+/** The view and all that only a live demo needs, with the run its poster shows. */
+async function load(id: string, posterUrl: string): Promise<{ kit: Kit; poster: TrialState }> {
+  const live = await import('./live.ts');
+  const [view, answer] = await Promise.all([live.loadView(id), fetch(posterUrl)]);
+  if (!answer.ok) throw new Error(`${answer.status} ${answer.statusText}`);
+  return { kit: { ...live, view }, poster: await answer.json() };
+}
+
+const stateNames = (spec: DemoSpec) => ['seed', 'step', ...Object.keys(spec.params)];
+
+/** This page's address with the demo's state in it. */
+function address(spec: DemoSpec, session: Session): URL {
+  const url = new URL(window.location.href);
+  for (const name of stateNames(spec)) url.searchParams.delete(name);
+  for (const [name, value] of session.query()) url.searchParams.set(name, value);
+  return url;
+}
+
+/** Ties a demo's session to the page: loads the live view when it is wanted, keeps the address, rests out of sight. */
+export function useDemo(
+  figure: RefObject<HTMLElement | null>,
+  { spec, values, posterUrl }: { spec: DemoSpec; values: AnyValues; posterUrl: string },
+) {
+  const home = useMemo(() => ({ values, seed: POSTER_SEED, step: null }), [values]);
+  const session = useMemo(() => createSession(spec, home, sharedWorker), [spec, home]);
+  const state = useSyncExternalStore(session.subscribe, session.getState, session.getState);
+  const { shown, playing, live, restoring } = state;
+  useEffect(() => () => session.dispose(), [session]);
+
+  const near = useNear(figure, '300px');
+  const [touched, setTouched] = useState(false);
+  const wanted = near || touched;
+  const [kit, setKit] = useState<Kit | null>(null);
+  const [loadFailure, setLoadFailure] = useState<string | null>(null);
+  const [attempt, setAttempt] = useState(0);
+
+  useEffect(() => {
+    const query = new URLSearchParams(window.location.search);
+    if (stateNames(spec).some((name) => query.has(name))) setTouched(true);
+  }, [spec]);
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a new attempt loads again
+  useEffect(() => {
+    if (!wanted) return;
+    let left = false;
+    setLoadFailure(null);
+    load(spec.id, posterUrl).then(
+      ({ kit: loaded, poster }) => {
+        if (left) return;
+        session.showPoster(poster);
+        setKit(loaded);
+        const query = new URLSearchParams(window.location.search);
+        if (session.getState().live || !stateNames(spec).some((name) => query.has(name))) return;
+        const { state: asked, notes } = loaded.decodeState(query, spec.params, spec.schedule, home);
+        session.restore(asked, notes);
+      },
+      (error: Error) => {
+        if (!left) setLoadFailure(error.message);
+      },
+    );
+    return () => {
+      left = true;
+    };
+  }, [wanted, attempt, spec, home, posterUrl, session]);
+
+  // The address always leads back to what is shown, without filling the history.
+  const resting = !playing && restoring === null;
+  useEffect(() => {
+    if (live && resting && shown) {
+      window.history.replaceState(window.history.state, '', address(spec, session));
+    }
+  }, [live, resting, shown, session, spec]);
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: each state drawn is acknowledged once
+  useEffect(() => {
+    const lessMotion = matchMedia('(prefers-reduced-motion: reduce)').matches;
+    const timer = setTimeout(session.drawn, lessMotion ? FRAME_REDUCED_MOTION : FRAME);
+    return () => clearTimeout(timer);
+  }, [shown, session]);
+
+  const resume = useRef(false);
+  useSight(
+    figure,
+    useCallback(
+      (seen: boolean) => {
+        if (!seen && session.getState().playing) {
+          resume.current = true;
+          session.pause();
+        } else if (seen && resume.current) {
+          resume.current = false;
+          session.play();
+        }
+      },
+      [session],
+    ),
+  );
+
+  return {
+    session,
+    state,
+    kit,
+    loadFailure,
+    reload: () => setAttempt(attempt + 1),
+    touch: () => setTouched(true),
+    /** A handler for what the reader does to the run. */
+    act: (action: () => void) => () => {
+      setTouched(true);
+      resume.current = false;
+      action();
+    },
+    async share() {
+      const { href } = address(spec, session);
+      try {
+        await navigator.clipboard.writeText(href);
+        session.note('The link to exactly this state is copied.');
+      } catch {
+        session.note(`This link leads to exactly this state: ${href}`);
+      }
+    },
+  };
+}

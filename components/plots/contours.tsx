@@ -1,0 +1,56 @@
+import { contours } from 'd3-contour';
+import { round } from './format.ts';
+import { useScales } from './plane.tsx';
+import { type Ink, inkOf } from './plot.tsx';
+
+const RESOLUTION = 64;
+
+/** Level lines of a function of the plane, or of a square grid over it (row by row from the top). */
+export function Contours({
+  of,
+  levels,
+  ink = 'muted',
+  strong = false,
+}: {
+  of: ((x: number, y: number) => number) | readonly number[];
+  levels: readonly number[];
+  ink?: Ink;
+  /** A boundary that matters, rather than a backdrop. */
+  strong?: boolean;
+}) {
+  const { x, y } = useScales();
+  const [left, right] = x.domain() as [number, number];
+  const [low, high] = y.domain() as [number, number];
+  const isGrid = typeof of !== 'function';
+  const n = isGrid ? Math.sqrt(of.length) : RESOLUTION;
+  // One cell more on each side, for d3-contour closes its rings at the edge: there the plane cuts them off.
+  const size = n + 2;
+  const inside = (i: number) => Math.min(n - 1, Math.max(0, i));
+  const along = (i: number, from: number, to: number) => from + ((i + 0.5) / n) * (to - from);
+  const grid = Array.from({ length: size ** 2 }, (_, k) => {
+    const [i, j] = [(k % size) - 1, Math.floor(k / size) - 1];
+    return isGrid
+      ? (of[inside(j) * n + inside(i)] as number)
+      : of(along(i, left, right), along(j, high, low));
+  });
+  // d3-contour counts cells from their corners; one cell of them is the added edge.
+  const toX = (i: number) => round(x(left + ((i - 1) / n) * (right - left)));
+  const toY = (j: number) => round(y(high + ((j - 1) / n) * (low - high)));
+  const path = contours()
+    .size([size, size])
+    .thresholds([...levels])(grid)
+    .flatMap((level) => level.coordinates.flat())
+    .map((ring) =>
+      ring.map(([i, j], k) => `${k ? 'L' : 'M'}${toX(i as number)} ${toY(j as number)}`).join(''),
+    )
+    .join('');
+  return (
+    <path
+      d={path}
+      fill="none"
+      stroke={inkOf(ink)}
+      strokeOpacity={strong ? 1 : 0.35}
+      strokeWidth={strong ? 1.75 : 1}
+    />
+  );
+}

@@ -1,0 +1,97 @@
+import type { Point } from '@/lib/sim';
+import { round } from './format.ts';
+import { useScales } from './plane.tsx';
+import { type Ink, inkOf } from './plot.tsx';
+
+/** Points of one kind. Circles and squares tell two classes apart without colour. */
+export function Dots({
+  points,
+  ink,
+  shape = 'circle',
+  size = 5,
+}: {
+  points: readonly Point[];
+  ink: Ink;
+  shape?: 'circle' | 'square';
+  size?: number;
+}) {
+  const { x, y } = useScales();
+  return (
+    <path
+      d={points.map(([px, py]) => `M${round(x(px))} ${round(y(py))}h0`).join('')}
+      stroke={inkOf(ink)}
+      strokeWidth={size}
+      strokeLinecap={shape === 'circle' ? 'round' : 'square'}
+      strokeOpacity={0.85}
+    />
+  );
+}
+
+/** A path walked through the plane, with a mark at its last point and a label beside it. */
+export function Trail({
+  points,
+  ink,
+  label,
+  pinned = false,
+}: {
+  points: readonly Point[];
+  ink: Ink;
+  label?: string;
+  pinned?: boolean;
+}) {
+  const { x, y } = useScales();
+  const last = points.at(-1);
+  if (!last) return null;
+  const [labelX, labelY] = [x(last[0]), y(last[1])];
+  return (
+    <g opacity={pinned ? 0.55 : 1}>
+      <path
+        d={points.map(([px, py], i) => `${i ? 'L' : 'M'}${round(x(px))} ${round(y(py))}`).join('')}
+        fill="none"
+        stroke={inkOf(ink)}
+        strokeWidth={1.75}
+        strokeLinejoin="round"
+        strokeDasharray={pinned ? '3 4' : undefined}
+      />
+      <circle cx={round(labelX)} cy={round(labelY)} r={4} fill={inkOf(ink)} />
+      {label && (
+        <text x={round(labelX) + 8} y={round(labelY) - 8} className="curve-label" fill={inkOf(ink)}>
+          {label}
+        </text>
+      )}
+    </g>
+  );
+}
+
+/** From one point to another, with a head. */
+export function Arrow({
+  from = [0, 0],
+  to,
+  ink,
+  label,
+}: {
+  from?: Point;
+  to: Point;
+  ink: Ink;
+  label?: string;
+}) {
+  const { x, y } = useScales();
+  const [x1, y1, x2, y2] = [x(from[0]), y(from[1]), x(to[0]), y(to[1])].map(round) as [
+    number,
+    number,
+    number,
+    number,
+  ];
+  const angle = round((Math.atan2(y2 - y1, x2 - x1) * 180) / Math.PI);
+  return (
+    <g>
+      <path d={`M${x1} ${y1}L${x2} ${y2}`} stroke={inkOf(ink)} strokeWidth={2.5} />
+      <path d="M0 0l-11 -5v10z" transform={`translate(${x2} ${y2}) rotate(${angle})`} fill={inkOf(ink)} />
+      {label && (
+        <text x={x2 + 12} y={y2 - 8} className="curve-label" fill={inkOf(ink)}>
+          {label}
+        </text>
+      )}
+    </g>
+  );
+}
