@@ -1,4 +1,4 @@
-import { withBase } from '@/lib/site';
+import { withBase } from '@/lib/paths';
 
 export default function NotFound() {
   return (

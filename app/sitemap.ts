@@ -1,6 +1,7 @@
 import type { MetadataRoute } from 'next';
 import { loadEntries } from '@/lib/content/entries';
-import { absolute, termPath } from '@/lib/site';
+import { termPath } from '@/lib/paths';
+import { absolute } from '@/lib/site';
 
 export const dynamic = 'force-static';
 

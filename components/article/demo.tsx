@@ -1,8 +1,9 @@
 import type { ReactNode } from 'react';
 import { DemoFrame } from '@/components/frame/demo-frame';
 import { loadPoster, posterKey } from '@/lib/build/posters';
-import { type AnyValues, coerce, withDefaults } from '@/lib/sim/params';
-import { withBase } from '@/lib/site';
+import { withBase } from '@/lib/paths';
+import { type AnyValues, withDefaults } from '@/lib/sim/params';
+import { coerce } from '@/lib/sim/values';
 import { Static } from './static.tsx';
 
 /** A demo with this page's settings: its poster at once, the live model when the reader comes near. */

@@ -1,7 +1,8 @@
 import type { Metadata } from 'next';
 import type { Entry } from '@/lib/content/parse';
 import { families } from '@/lib/content/schema';
-import { absolute, TITLE, termPath } from '@/lib/site';
+import { termPath } from '@/lib/paths';
+import { absolute, TITLE } from '@/lib/site';
 
 export function entryMetadata({ slug, term, short }: Entry): Metadata {
   const url = absolute(termPath(slug));

@@ -1,5 +1,6 @@
 import { loadEntry } from '@/lib/content/entries';
-import { absolute, termPath, withBase } from '@/lib/site';
+import { termPath, withBase } from '@/lib/paths';
+import { absolute } from '@/lib/site';
 
 /** The page of an alias: leads to its entry without a server or a script. */
 export function Moved({ slug }: { slug: string }) {

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import type { Entry } from '@/lib/content/parse';
-import { termPath, withBase } from '@/lib/site';
+import { termPath, withBase } from '@/lib/paths';
 
 /** What each symbol of the formula above stands for: a list, one symbol an item. */
 export const Symbols = ({ children }: { children: ReactNode }) => <div className="symbols">{children}</div>;

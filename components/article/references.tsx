@@ -1,5 +1,6 @@
 import type { Entry } from '@/lib/content/parse';
-import { absolute, TITLE, termPath } from '@/lib/site';
+import { termPath } from '@/lib/paths';
+import { absolute, TITLE } from '@/lib/site';
 
 type Reference = Entry['references'][number];
 

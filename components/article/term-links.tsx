@@ -1,6 +1,6 @@
 import { Fragment } from 'react';
 import { loadEntry } from '@/lib/content/entries';
-import { termPath, withBase } from '@/lib/site';
+import { termPath, withBase } from '@/lib/paths';
 
 /** Entries by name, separated by commas. */
 export const TermLinks = ({ slugs }: { slugs: readonly string[] }) =>

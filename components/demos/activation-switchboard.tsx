@@ -9,20 +9,6 @@ export function summary({ step, snapshot: { names }, metrics }: Shown<typeof mod
   return `After ${step} updates the left net (${names.left}) gets ${percent(metrics.left)} of the test points right, the right net (${names.right}) ${percent(metrics.right)}.`;
 }
 
-/** A square grid over the plane, row by row from the top, as a function: linear between the cells’ centres. */
-function interpolate(grid: readonly number[], reach: number): (x: number, y: number) => number {
-  const size = Math.sqrt(grid.length);
-  const place = (v: number) => ((v / reach + 1) * size - 1) / 2;
-  const cell = (at: number) => Math.min(size - 2, Math.max(0, Math.floor(at)));
-  const mix = (a = 0, b = 0, share: number) => a + share * (b - a);
-  return (x, y) => {
-    const [row, column] = [place(-y), place(x)];
-    const [i, j] = [cell(row), cell(column)];
-    const along = (k: number) => mix(grid[k * size + j], grid[k * size + j + 1], column - j);
-    return mix(along(i), along(i + 1), row - i);
-  };
-}
-
 export default function ActivationSwitchboard(props: ViewProps<typeof model>) {
   const { params, snapshot, metrics, pinned, setParam } = props;
   const { names, reach, points, logits, f, units } = snapshot;
@@ -48,8 +34,8 @@ export default function ActivationSwitchboard(props: ViewProps<typeof model>) {
         >
           <Dots points={points[0] ?? []} ink={1} />
           <Dots points={points[1] ?? []} ink={2} shape="square" />
-          {pinned && <Contours of={interpolate(pinned.snapshot.logits[side], reach)} levels={[0]} />}
-          <Contours of={interpolate(logits[side], reach)} levels={[0]} ink="ink" strong />
+          {pinned && <Contours of={pinned.snapshot.logits[side]} levels={[0]} />}
+          <Contours of={logits[side]} levels={[0]} ink="ink" strong />
           <Handle
             at={input[0] as Point}
             label={`Input of both nets, on the ${side} net’s map`}

@@ -3,7 +3,7 @@ import type model from '@/lib/models/optimizer-race.ts';
 import type { Point, Shown, ViewProps } from '@/lib/sim';
 
 type Race = Shown<typeof model>;
-const optimizers = { sgd: 'SGD', adam: 'Adam', uncorrected: 'Adam, raw' };
+const optimizers = { sgd: 'SGD', adam: 'Adam', uncorrected: 'uncorrected' };
 const inks = [2, 1] as const;
 
 /** A short name for A and for B, from the first setting in which they differ. */
@@ -129,6 +129,7 @@ export default function OptimizerRace({ pinned, ...race }: ViewProps<typeof mode
             y={square}
             field={runners[i as 0].map}
           >
+            <Contours of={runners[i as 0].map} levels={[127.5]} ink="ink" strong />
             <Dots points={points.filter((_, j) => j % 2 === 0)} ink={1} size={4} />
             <Dots points={points.filter((_, j) => j % 2 === 1)} ink={2} shape="square" size={4} />
           </Plane>

@@ -1,14 +1,7 @@
 import { useId } from 'react';
 import { formatNumber } from '@/components/plots/format';
-import {
-  type AnyValues,
-  type ChoiceSpec,
-  clampNumber,
-  type NumberSpec,
-  type ParamSpec,
-  type ParamSpecs,
-  type ToggleSpec,
-} from '@/lib/sim/params';
+import type { AnyValues, ChoiceSpec, NumberSpec, ParamSpec, ParamSpecs, ToggleSpec } from '@/lib/sim/params';
+import { clampNumber } from '@/lib/sim/values';
 
 /** A log slider moves in 25 places a decade: each is one of the two-digit values. */
 const PLACES_PER_DECADE = 25;

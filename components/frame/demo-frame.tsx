@@ -6,7 +6,6 @@ import type { AnyValues } from '@/lib/sim/params';
 import type { TrialState } from '@/lib/sim/trial';
 import { Controls } from './controls.tsx';
 import { DemoContext } from './demo-context.ts';
-import { ErrorBoundary } from './error-boundary.tsx';
 import { Failure, Trouble } from './messages.tsx';
 import type { DemoSpec } from './session.ts';
 import { Transport } from './transport.tsx';
@@ -56,7 +55,7 @@ export function DemoFrame({
         <div className="demo-body">
           <div className="demo-view" data-live={drawn ? '' : undefined}>
             {kit && drawn ? (
-              <ErrorBoundary
+              <kit.ErrorBoundary
                 fallback={(error, draw) => (
                   <Failure
                     what="This picture could not be drawn"
@@ -73,7 +72,7 @@ export function DemoFrame({
                   pinned={pinned as unknown as Shown<AnySimulation> | null}
                   setParam={(name, value) => session.setParam(String(name), value)}
                 />
-              </ErrorBoundary>
+              </kit.ErrorBoundary>
             ) : (
               poster
             )}

@@ -1,6 +1,7 @@
 import { formatNumber } from '@/components/plots/format';
-import { type AnyValues, encodeValue } from '@/lib/sim/params';
+import type { AnyValues } from '@/lib/sim/params';
 import type { TrialState } from '@/lib/sim/trial';
+import { encodeValue } from '@/lib/sim/values';
 import type { DemoSpec, PinnedRun } from './session.ts';
 
 function inWords(spec: DemoSpec, name: string, value: AnyValues[string]): string {
@@ -18,7 +19,7 @@ export function Difference(props: { spec: DemoSpec; pinned: PinnedRun; values: A
     const [before, after] = [pinned.params[name], values[name]] as [AnyValues[string], AnyValues[string]];
     return encodeValue(before) === encodeValue(after)
       ? []
-      : [`${label.toLowerCase()} ${inWords(spec, name, before)} → ${inWords(spec, name, after)}`];
+      : [`${label}: ${inWords(spec, name, before)} → ${inWords(spec, name, after)}`];
   });
   const metrics = Object.entries(spec.metrics).flatMap(([name, { label }]) => {
     const [before, after] = [pinned.metrics[name], now.metrics[name]];
@@ -29,7 +30,7 @@ export function Difference(props: { spec: DemoSpec; pinned: PinnedRun; values: A
   return (
     <p className="difference">
       {settings.length > 0
-        ? `Changed since the pin: ${settings.join(', ')}. `
+        ? `Changed since the pin: ${settings.join('; ')}. `
         : 'Pinned. Change one setting and run again. '}
       At step {pinned.step} and {now.step}: {metrics.join('; ')}.
     </p>

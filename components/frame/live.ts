@@ -5,6 +5,7 @@ import type { AnySimulation, Shown, ViewProps } from '@/lib/sim';
 export { decodeState } from '@/lib/sim/decode';
 export { DataTable } from './data-table.tsx';
 export { Difference } from './difference.tsx';
+export { ErrorBoundary } from './error-boundary.tsx';
 
 export interface ViewModule {
   default: ComponentType<ViewProps<AnySimulation>>;

@@ -1,6 +1,6 @@
+import { termPath, withBase } from '@/lib/paths';
 import type { AnyValues } from '@/lib/sim/params';
 import type { Diagnosis } from '@/lib/sim/types';
-import { termPath, withBase } from '@/lib/site';
 import type { DemoSpec } from './session.ts';
 
 /** Something of ours failed; one click tries again. */
@@ -33,8 +33,7 @@ export function Trouble({
       {message} {term && <a href={withBase(termPath(term))}>Why this happens</a>}{' '}
       {param !== undefined && blamed && reset !== undefined && (
         <button type="button" onClick={() => onReset({ [param]: reset })}>
-          Set {blamed.label.toLowerCase()} to{' '}
-          {blamed.kind === 'choice' ? blamed.options[String(reset)] : String(reset)}
+          Set “{blamed.label}” to {blamed.kind === 'choice' ? blamed.options[String(reset)] : String(reset)}
         </button>
       )}
     </p>

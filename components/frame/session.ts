@@ -1,8 +1,9 @@
-import { type AnyValues, coerce, type ParamSpecs } from '@/lib/sim/params';
+import type { AnyValues, ParamSpecs } from '@/lib/sim/params';
 import type { Plan, RunnerState } from '@/lib/sim/runner';
 import type { TrialState } from '@/lib/sim/trial';
 import type { MetricSpec, Schedule } from '@/lib/sim/types';
 import { type DemoState, encodeState, MAX_SEED } from '@/lib/sim/url';
+import { coerce } from '@/lib/sim/values';
 import type { RemoteRun, WorkerClient } from '@/lib/worker/client';
 
 /** What the page knows of a simulation without loading it. */
@@ -145,10 +146,8 @@ export function createSession(spec: DemoSpec, home: DemoState, client: () => Wor
         update({ playing: true });
       }
     },
-    pause() {
-      run?.send({ type: 'pause' });
-      update({ playing: false });
-    },
+    // Paused is what the worker says it is: its answer holds the step where the run has come to rest.
+    pause: () => run?.send({ type: 'pause' }),
     step() {
       if (!run || ended()) start({ step: 1 });
       else run.send({ type: 'step', count: 1 });

@@ -1,5 +1,6 @@
 import { Bar, BarChart, Cell, LabelList, ReferenceLine, XAxis, YAxis } from 'recharts';
-import { formatNumber, formatTick } from './format.ts';
+import { formatTick } from './drawing.ts';
+import { formatNumber } from './format.ts';
 import { CHARACTER, FONT, type Ink, inkOf, Plot, type PlotProps, WIDTH } from './plot.tsx';
 
 export interface BarDatum {

@@ -1,5 +1,5 @@
 import { contours } from 'd3-contour';
-import { round } from './format.ts';
+import { round } from './drawing.ts';
 import { useScales } from './plane.tsx';
 import { type Ink, inkOf } from './plot.tsx';
 
@@ -25,12 +25,13 @@ export function Contours({
   const n = isGrid ? Math.sqrt(of.length) : RESOLUTION;
   // One cell more on each side, for d3-contour closes its rings at the edge: there the plane cuts them off.
   const size = n + 2;
-  const inside = (i: number) => Math.min(n - 1, Math.max(0, i));
+  const beyond = (at: (i: number) => number, i: number) =>
+    i < 0 ? 2 * at(0) - at(1) : i >= n ? 2 * at(n - 1) - at(n - 2) : at(i);
   const along = (i: number, from: number, to: number) => from + ((i + 0.5) / n) * (to - from);
   const grid = Array.from({ length: size ** 2 }, (_, k) => {
     const [i, j] = [(k % size) - 1, Math.floor(k / size) - 1];
     return isGrid
-      ? (of[inside(j) * n + inside(i)] as number)
+      ? beyond((row) => beyond((column) => of[row * n + column] as number, i), j)
       : of(along(i, left, right), along(j, high, low));
   });
   // d3-contour counts cells from their corners; one cell of them is the added edge.

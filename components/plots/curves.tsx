@@ -1,6 +1,7 @@
 import { scaleLinear, scaleLog } from 'd3-scale';
 import { CartesianGrid, Line, LineChart, Tooltip, XAxis, YAxis } from 'recharts';
-import { formatNumber, formatTick } from './format.ts';
+import { formatTick } from './drawing.ts';
+import { formatNumber } from './format.ts';
 import { CHARACTER, FONT, type Ink, inkOf, Plot, type PlotProps, WIDTH } from './plot.tsx';
 
 export interface Curve {

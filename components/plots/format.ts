@@ -1,8 +1,8 @@
 const SUPERSCRIPT = '⁰¹²³⁴⁵⁶⁷⁸⁹';
-const superscript = (n: number) =>
+export const superscript = (n: number) =>
   (n < 0 ? '⁻' : '') + [...String(Math.abs(n))].map((digit) => SUPERSCRIPT[Number(digit)]).join('');
 
-const minus = (text: string) => text.replace('-', '−');
+export const minus = (text: string) => text.replace('-', '−');
 
 /** For readers: two or three significant digits, a true minus sign, powers of ten where zeros would pile up. */
 export function formatNumber(x: number, digits = 3): string {
@@ -14,13 +14,3 @@ export function formatNumber(x: number, digits = 3): string {
   }
   return minus(String(Number(x.toPrecision(digits))));
 }
-
-/** For axis ticks: bare powers of ten on a log axis. */
-export function formatTick(x: number): string {
-  const exponent = Math.log10(Math.abs(x));
-  if (x > 0 && Number.isInteger(exponent) && Math.abs(exponent) > 2) return `10${superscript(exponent)}`;
-  return minus(String(Number(x.toPrecision(6))));
-}
-
-/** A coordinate in markup: a tenth of a unit is finer than any screen shows. */
-export const round = (x: number) => Math.round(x * 10) / 10;

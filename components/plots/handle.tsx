@@ -1,6 +1,7 @@
 import { type KeyboardEvent, type PointerEvent, useRef } from 'react';
 import type { Point } from '@/lib/sim';
-import { formatNumber, round } from './format.ts';
+import { round } from './drawing.ts';
+import { formatNumber } from './format.ts';
 import { useScales } from './plane.tsx';
 import { type Ink, inkOf } from './plot.tsx';
 

@@ -1,5 +1,5 @@
 import type { Point } from '@/lib/sim';
-import { round } from './format.ts';
+import { round } from './drawing.ts';
 import { useScales } from './plane.tsx';
 import { type Ink, inkOf } from './plot.tsx';
 

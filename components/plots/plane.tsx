@@ -1,6 +1,6 @@
 import { type ScaleLinear, scaleLinear } from 'd3-scale';
 import { createContext, type ReactNode, use } from 'react';
-import { formatTick, round } from './format.ts';
+import { formatTick, round } from './drawing.ts';
 import { Pixels } from './pixels.tsx';
 import { FONT, Plot, type PlotProps, WIDTH } from './plot.tsx';
 

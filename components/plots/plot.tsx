@@ -8,7 +8,7 @@ export const WIDTH = 352;
 /** Text size in these units: at least 11 px in the narrowest column (288 px). */
 export const FONT = 13.5;
 /** Room for one character of a label, in the widest of the usual interface fonts. */
-export const CHARACTER = 8;
+export const CHARACTER = 8.6;
 
 /** The data palette; a mark also differs by dash, shape or label, never by colour alone. */
 export type Ink = 1 | 2 | 3 | 4 | 5 | 'ink' | 'muted';

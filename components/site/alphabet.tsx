@@ -1,5 +1,5 @@
 import { loadEntries } from '@/lib/content/entries';
-import { termPath, withBase } from '@/lib/site';
+import { termPath, withBase } from '@/lib/paths';
 
 /** Every term and every alias, A to Z; an alias names its entry. */
 export function Alphabet() {

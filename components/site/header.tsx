@@ -1,4 +1,4 @@
-import { withBase } from '@/lib/site';
+import { withBase } from '@/lib/paths';
 import { SearchBox } from './search-box.tsx';
 import { ThemeSwitch } from './theme.tsx';
 

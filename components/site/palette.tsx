@@ -1,6 +1,6 @@
 import { type KeyboardEvent, useEffect, useId, useMemo, useRef, useState } from 'react';
+import { termPath, withBase } from '@/lib/paths';
 import { createSearch, type SearchDocument } from '@/lib/search/search';
-import { termPath, withBase } from '@/lib/site';
 
 let index: Promise<SearchDocument[]> | null = null;
 

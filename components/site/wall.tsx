@@ -2,7 +2,7 @@ import { Static } from '@/components/article/static';
 import { loadPoster } from '@/lib/build/posters';
 import { loadEntries } from '@/lib/content/entries';
 import { type Family, families } from '@/lib/content/schema';
-import { termPath, withBase } from '@/lib/site';
+import { termPath, withBase } from '@/lib/paths';
 
 /** One small computed picture a term, by family. */
 export async function Wall() {

@@ -6,7 +6,7 @@ import rehypeKatex from 'rehype-katex';
 import rehypeSlug from 'rehype-slug';
 import remarkMath from 'remark-math';
 import { SKIP, visit } from 'unist-util-visit';
-import { withBase } from '../site.ts';
+import { withBase } from '../paths.ts';
 import { highlighter } from './highlight.ts';
 import type { Entry } from './parse.ts';
 

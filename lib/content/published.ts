@@ -1,6 +1,6 @@
 import type { PosterRequest } from '../build/poster-types.ts';
 import { posterKey } from '../build/posters.ts';
-import { termPath, withBase } from '../site.ts';
+import { termPath, withBase } from '../paths.ts';
 import { loadEntries } from './entries.ts';
 
 /** The site's content for other people's programs: /glossary.json. */

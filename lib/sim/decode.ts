@@ -1,6 +1,7 @@
-import { coerce, type ParamSpec, type ParamSpecs } from './params.ts';
+import type { ParamSpec, ParamSpecs } from './params.ts';
 import type { Schedule } from './types.ts';
 import { type DemoState, MAX_SEED } from './url.ts';
+import { coerce } from './values.ts';
 
 /** What the text of a URL means to a spec before clamping; undefined for text of another kind. */
 function parseValue(spec: ParamSpec, text: string): unknown {

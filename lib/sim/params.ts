@@ -1,3 +1,5 @@
+import { coerce } from './values.ts';
+
 /** One table of specs gives a demo its defaults, controls, validation and URL. */
 
 export type Point = readonly [x: number, y: number];
@@ -80,34 +82,6 @@ export function defaults<Specs extends ParamSpecs>(specs: Specs): ParamValues<Sp
   ) as ParamValues<Specs>;
 }
 
-const clampTo = (x: number, min: number, max: number) => Math.min(max, Math.max(min, x));
-
-/** The nearest value a control can show: inside the range, on its grid (linear) or with two significant digits (log). */
-export function clampNumber(spec: NumberSpec, value: number): number {
-  const x = clampTo(value, spec.min, spec.max);
-  if (spec.scale === 'log') return clampTo(Number(x.toPrecision(2)), spec.min, spec.max);
-  const onGrid = spec.min + Math.round((x - spec.min) / spec.step) * spec.step;
-  return clampTo(Number(onGrid.toPrecision(10)), spec.min, spec.max);
-}
-
-/** A value of any origin made valid, or undefined when nothing sensible can be made of it. */
-export function coerce(spec: ParamSpec, value: unknown): AnyValues[string] | undefined {
-  switch (spec.kind) {
-    case 'number':
-      return typeof value === 'number' && Number.isFinite(value) ? clampNumber(spec, value) : undefined;
-    case 'choice':
-      return typeof value === 'string' && Object.hasOwn(spec.options, value) ? value : undefined;
-    case 'toggle':
-      return typeof value === 'boolean' ? value : undefined;
-    case 'points':
-      return Array.isArray(value) &&
-        value.length === spec.default.length &&
-        value.every((p) => Array.isArray(p) && p.length === 2 && p.every(Number.isFinite))
-        ? value.map(([x, y]) => [clampTo(x, spec.min, spec.max), clampTo(y, spec.min, spec.max)] as const)
-        : undefined;
-  }
-}
-
 /** Valid values for every parameter: the given ones where they can be used, else the defaults. */
 export function withDefaults<Specs extends ParamSpecs>(
   specs: Specs,
@@ -116,8 +90,4 @@ export function withDefaults<Specs extends ParamSpecs>(
   return Object.fromEntries(
     Object.entries(specs).map(([name, spec]) => [name, coerce(spec, given[name]) ?? spec.default]),
   ) as ParamValues<Specs>;
-}
-
-export function encodeValue(value: AnyValues[string]): string {
-  return Array.isArray(value) ? value.map((point) => point.join(',')).join(';') : String(value);
 }

@@ -1,4 +1,5 @@
-import { type AnyValues, encodeValue } from './params.ts';
+import type { AnyValues } from './params.ts';
+import { encodeValue } from './values.ts';
 
 /** All it takes to reproduce what a demo shows. */
 export interface DemoState {

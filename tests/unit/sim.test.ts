@@ -2,9 +2,10 @@ import { describe, expect, it } from 'vitest';
 import { createRng, defineSimulation, param, runTrial } from '@/lib/sim';
 import { decodeState } from '@/lib/sim/decode';
 import { createRecorder } from '@/lib/sim/history';
-import { clampNumber, defaults } from '@/lib/sim/params';
+import { defaults } from '@/lib/sim/params';
 import { createRunner, type RunnerState } from '@/lib/sim/runner';
 import { encodeState } from '@/lib/sim/url';
+import { clampNumber } from '@/lib/sim/values';
 
 describe('rng', () => {
   const draw = (rng = createRng(1), n = 5) => Array.from({ length: n }, () => rng.uniform());

@@ -2,7 +2,8 @@ import type { Metadata } from 'next';
 import { Demo } from '@/components/article/demo';
 import { loadEntries } from '@/lib/content/entries';
 import { demoIds } from '@/lib/content/published';
-import { absolute, termPath, withBase } from '@/lib/site';
+import { termPath, withBase } from '@/lib/paths';
+import { absolute } from '@/lib/site';
 
 export const dynamicParams = false;
 export const generateStaticParams = () => demoIds().map((id) => ({ id }));

@@ -1,0 +1,11 @@
+import { minus, superscript } from './format.ts';
+
+/** For axis ticks: bare powers of ten on a log axis. */
+export function formatTick(x: number): string {
+  const exponent = Math.log10(Math.abs(x));
+  if (x > 0 && Number.isInteger(exponent) && Math.abs(exponent) > 2) return `10${superscript(exponent)}`;
+  return minus(String(Number(x.toPrecision(6))));
+}
+
+/** A coordinate in markup: a tenth of a unit is finer than any screen shows. */
+export const round = (x: number) => Math.round(x * 10) / 10;
