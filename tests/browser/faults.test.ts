@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { demoOf, open, until } from './page.ts';
+import { demoOf, open, openSearch, until } from './page.ts';
 
 const ENTRY = '/terms/adam/';
 
@@ -91,7 +91,7 @@ describe('what can break', () => {
     const { page } = await open('/', {
       before: (fresh) => fresh.route(/search\.json/, (route) => route.abort()),
     });
-    await page.keyboard.press('/');
+    await openSearch(page);
     await until(() => page.locator('.palette [role=status]').innerText()).toContain('could not be loaded');
   });
 });

@@ -64,3 +64,13 @@ export function demoOf(page: Page) {
 
 export const until = (check: () => Promise<unknown>, timeout = 20_000) =>
   expect.poll(check, { timeout, interval: 50 });
+
+/** Opens search by a key, as soon as the page listens. */
+export async function openSearch(page: Page, key = '/') {
+  const box = page.getByRole('combobox', { name: 'Search the glossary' });
+  await until(async () => {
+    if ((await page.locator('dialog').count()) === 0) await page.keyboard.press(key);
+    return box.count();
+  }).toBe(1);
+  return box;
+}
