@@ -14,10 +14,11 @@ export async function bundleForNode(file) {
     outfile,
     bundle: true,
     platform: 'node',
+    target: 'node20.9',
     format: 'esm',
     // TensorFlow.js asks for Node's own modules by `require`.
     banner: {
-      js: "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);",
+      js: "import { createRequire as $require } from 'node:module'; const require = $require(import.meta.url);",
     },
     mainFields: ['module', 'main'],
     // The package of the CPU backend claims that importing it has no effect; registering the backend is one.

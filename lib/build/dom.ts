@@ -1,5 +1,8 @@
+import { createRequire } from 'node:module';
 import { JSDOM } from 'jsdom';
-import sharp from 'sharp';
+
+// Its ES module asks for import attributes, which Node 20.9 does not know.
+const sharp: typeof import('sharp').default = createRequire(import.meta.url)('sharp');
 
 /** The pixels each canvas was last given. */
 const painted = new WeakMap<Element, ImageData>();
