@@ -57,7 +57,7 @@ export function Predict(props: {
           : !over
             ? `You guess: ${guess}. Watch the run.`
             : `You guessed ${guess}; ${answer === guess ? 'the run agrees' : `here it is ${answer}`} (${figures
-                .map((f) => `${f.label} ${formatNumber(f.value)}`)
+                .map((f) => `${f.label}: ${formatNumber(f.value)}`)
                 .join(', ')}).`}
       </p>
     </fieldset>
