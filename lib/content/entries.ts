@@ -41,6 +41,14 @@ export function checkTogether(entries: readonly Entry[]): void {
   for (const { slug } of entries) walk(slug, []);
 }
 
+/** Throws with a list when a release would contain drafts. */
+export function refuseDrafts(entries: readonly Entry[]): void {
+  const drafts = entries.filter(({ draft }) => draft).map(({ file }) => file);
+  if (drafts.length > 0) {
+    throw new Error(`A release has no drafts; finish these and take out “draft: true”: ${drafts.join(', ')}`);
+  }
+}
+
 let loaded: { stamp: string; entries: readonly Entry[] } | undefined;
 
 /** All entries, by term. Read again only when a file has changed. */
@@ -53,6 +61,7 @@ export function loadEntries(): readonly Entry[] {
     .map((file, i) => parseEntry(file.replace(/\.mdx$/, ''), join(FOLDER, file), sources[i] as string))
     .sort((a, b) => a.term.localeCompare(b.term, 'en'));
   checkTogether(entries);
+  if (process.env.NODE_ENV === 'production' && process.env.DRAFTS !== 'shown') refuseDrafts(entries);
   loaded = { stamp, entries };
   return entries;
 }

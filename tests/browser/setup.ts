@@ -16,7 +16,7 @@ export default async function setup(project: TestProject) {
   const executablePath = findBrowser();
   execFileSync('npm', ['run', 'build'], {
     stdio: 'inherit',
-    env: { ...process.env, NODE_ENV: 'production' },
+    env: { ...process.env, NODE_ENV: 'production', DRAFTS: 'shown' },
   });
   const server = await serve({ folder: 'out', port: 0 });
   const browser = await chromium.launchServer({ executablePath, args: BROWSER_SWITCHES });

@@ -14,7 +14,7 @@ it('has a view and claims for every model, and an entry that shows it', () => {
 
 describe.each(entries.map((entry) => [entry.slug, entry] as const))('%s', (slug, entry) => {
   it('has a body of 200 to 600 words', () => {
-    expect(entry.words).toBeGreaterThanOrEqual(200);
+    if (!entry.draft) expect(entry.words).toBeGreaterThanOrEqual(200);
     expect(entry.words).toBeLessThanOrEqual(600);
   });
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { checkTogether } from '@/lib/content/entries';
+import { checkTogether, refuseDrafts } from '@/lib/content/entries';
 import { parseEntry } from '@/lib/content/parse';
 
 const frontmatter = {
@@ -93,5 +93,12 @@ describe('entries together', () => {
     ],
   ])('fail on %s', (_, entries, message) => {
     expect(() => checkTogether(entries)).toThrow(message);
+  });
+});
+
+describe('a release', () => {
+  it('has no drafts, and says which there are', () => {
+    expect(() => refuseDrafts([parse()])).not.toThrow();
+    expect(() => refuseDrafts([parse({ draft: true })])).toThrow('content/terms/thing.mdx');
   });
 });
