@@ -52,43 +52,38 @@ export function DemoFrame({
     <figure className="demo" data-demo={spec.id} ref={figure} onPointerEnter={demo.touch}>
       <DemoContext value={{ session, spec, now, live: state.live }}>
         {children}
-        <div className="demo-body">
-          <div className="demo-view" data-live={drawn ? '' : undefined}>
-            {kit && drawn ? (
-              <kit.ErrorBoundary
-                fallback={(error, draw) => (
-                  <Failure
-                    what="This picture could not be drawn"
-                    why={error.message}
-                    onRetry={() => {
-                      session.retry();
-                      draw();
-                    }}
-                  />
-                )}
-              >
-                <kit.view.default
-                  {...(drawn as ViewProps<AnySimulation>)}
-                  pinned={pinned as unknown as Shown<AnySimulation> | null}
-                  setParam={(name, value) => session.setParam(String(name), value)}
+        <div className="demo-view" data-live={drawn ? '' : undefined}>
+          {kit && drawn ? (
+            <kit.ErrorBoundary
+              fallback={(error, draw) => (
+                <Failure
+                  what="This picture could not be drawn"
+                  why={error.message}
+                  onRetry={() => {
+                    session.retry();
+                    draw();
+                  }}
                 />
-              </kit.ErrorBoundary>
-            ) : (
-              poster
-            )}
-          </div>
-          <Controls
-            specs={spec.params}
-            values={state.values}
-            onChange={(name, value) => act(() => session.setParam(name, value))()}
-          />
+              )}
+            >
+              <kit.view.default
+                {...(drawn as ViewProps<AnySimulation>)}
+                pinned={pinned as unknown as Shown<AnySimulation> | null}
+                setParam={(name, value) => session.setParam(String(name), value)}
+              />
+            </kit.ErrorBoundary>
+          ) : (
+            poster
+          )}
         </div>
-        {failure !== null && (
-          <Failure what="The computation stopped" why={failure} onRetry={act(session.retry)} />
-        )}
-        {loadFailure !== null && (
-          <Failure what="The demo could not be loaded" why={loadFailure} onRetry={demo.reload} />
-        )}
+        <div className="failures">
+          {failure !== null && (
+            <Failure what="The computation stopped" why={failure} onRetry={act(session.retry)} />
+          )}
+          {loadFailure !== null && (
+            <Failure what="The demo could not be loaded" why={loadFailure} onRetry={demo.reload} />
+          )}
+        </div>
         <Transport
           session={session}
           state={state}
@@ -105,6 +100,12 @@ export function DemoFrame({
             aria-label="Steps of this run"
           />
         )}
+        <Controls
+          specs={spec.params}
+          values={state.values}
+          onChange={(name, value) => act(() => session.setParam(name, value))()}
+        />
+        {kit && showsData && shown && <kit.DataTable spec={spec} state={shown} seed={state.seed} />}
         <figcaption>
           <p role="status">
             {restoring === null
@@ -129,7 +130,6 @@ export function DemoFrame({
             </div>
           )}
         </figcaption>
-        {kit && showsData && shown && <kit.DataTable spec={spec} state={shown} seed={state.seed} />}
       </DemoContext>
     </figure>
   );
