@@ -59,3 +59,97 @@ export function adam(
     dispose: () => tf.dispose([...m, ...v]),
   };
 }
+
+/**
+ * Nesterov's momentum as in Sutskever et al. 2013, equations 3 and 4: v ← μv − ε∇f(θ + μv), θ ← θ + v, with v = 0 at
+ * the start. The variables hold the look-ahead point φ = θ + μv, not θ, so that the gradients taken at them are those
+ * the paper asks for. In terms of φ the same steps are v ← μv − εg, φ ← φ − εg + μv (with the new v); θ is φ − μv.
+ */
+export function nesterov(variables: readonly tf.Variable[], rate: Rate, momentum: number): Optimizer {
+  const velocity = zerosLike(variables);
+  return {
+    apply: (gradients) =>
+      tf.tidy(() => {
+        variables.forEach((phi, i) => {
+          const [g, v] = [gradients[i], velocity[i]] as [tf.Tensor, tf.Variable];
+          const step = tf.mul(g, value(rate));
+          v.assign(tf.sub(tf.mul(v, momentum), step));
+          phi.assign(tf.add(tf.sub(phi, step), tf.mul(v, momentum)));
+        });
+      }),
+    dispose: () => tf.dispose(velocity),
+  };
+}
+
+/**
+ * RMSProp (Tieleman and Hinton 2012, lecture 6e): s ← ρs + (1 − ρ)g², θ ← θ − ηg / (√s + ε), s = 0 at the start.
+ * Not centred, no momentum. The lecture has ρ = 0.9 and no ε; here it stands outside the root, as in PyTorch.
+ */
+export function rmsprop(
+  variables: readonly tf.Variable[],
+  rate: Rate,
+  { rho = 0.9, epsilon = 1e-8 } = {},
+): Optimizer {
+  const square = zerosLike(variables);
+  return {
+    apply: (gradients) =>
+      tf.tidy(() => {
+        variables.forEach((theta, i) => {
+          const [g, s] = [gradients[i], square[i]] as [tf.Tensor, tf.Variable];
+          s.assign(tf.add(tf.mul(s, rho), tf.mul(tf.square(g), 1 - rho)));
+          const step = tf.div(g, tf.add(tf.sqrt(s), epsilon));
+          theta.assign(tf.sub(theta, tf.mul(step, value(rate))));
+        });
+      }),
+    dispose: () => tf.dispose(square),
+  };
+}
+
+/**
+ * AdaGrad (Duchi, Hazan and Singer 2011, the diagonal form without projection): s ← s + g², θ ← θ − ηg / (√s + δ).
+ * The sum s starts at 0, and δ (`epsilon`) stands outside the root, as in the paper.
+ */
+export function adagrad(variables: readonly tf.Variable[], rate: Rate, { epsilon = 1e-8 } = {}): Optimizer {
+  const sum = zerosLike(variables);
+  return {
+    apply: (gradients) =>
+      tf.tidy(() => {
+        variables.forEach((theta, i) => {
+          const [g, s] = [gradients[i], sum[i]] as [tf.Tensor, tf.Variable];
+          s.assign(tf.add(s, tf.square(g)));
+          const step = tf.div(g, tf.add(tf.sqrt(s), epsilon));
+          theta.assign(tf.sub(theta, tf.mul(step, value(rate))));
+        });
+      }),
+    dispose: () => tf.dispose(sum),
+  };
+}
+
+/**
+ * Adadelta (Zeiler 2012, algorithm 1), without a rate: E[g²] ← ρE[g²] + (1 − ρ)g², Δ = −g √(E[Δ²] + ε) / √(E[g²] + ε),
+ * E[Δ²] ← ρE[Δ²] + (1 − ρ)Δ², θ ← θ + Δ. Both averages start at 0; the step divides by the new E[g²].
+ */
+export function adadelta(variables: readonly tf.Variable[], { rho = 0.95, epsilon = 1e-6 } = {}): Optimizer {
+  const squaredGradients = zerosLike(variables);
+  const squaredSteps = zerosLike(variables);
+  const update = (average: tf.Variable, x: tf.Tensor) =>
+    average.assign(tf.add(tf.mul(average, rho), tf.mul(tf.square(x), 1 - rho)));
+  const rms = (average: tf.Variable) => tf.sqrt(tf.add(average, epsilon));
+  return {
+    apply: (gradients) =>
+      tf.tidy(() => {
+        variables.forEach((theta, i) => {
+          const [g, eg, ed] = [gradients[i], squaredGradients[i], squaredSteps[i]] as [
+            tf.Tensor,
+            tf.Variable,
+            tf.Variable,
+          ];
+          update(eg, g);
+          const delta = tf.neg(tf.mul(tf.div(rms(ed), rms(eg)), g));
+          update(ed, delta);
+          theta.assign(tf.add(theta, delta));
+        });
+      }),
+    dispose: () => tf.dispose([...squaredGradients, ...squaredSteps]),
+  };
+}
