@@ -1,4 +1,4 @@
-import { Bars, type Curve, Curves, formatNumber, Images } from '@/components/plots';
+import { Columns, type Curve, Curves, formatNumber, Images } from '@/components/plots';
 import type model from '@/lib/models/half-the-units.ts';
 import type { Shown, ViewProps } from '@/lib/sim';
 
@@ -67,12 +67,12 @@ export default function HalfTheUnits(props: ViewProps<typeof model>) {
         across={3}
         palette="ink"
       />
-      <Bars
+      <Columns
         title={`100 answers with dropout left on; all units together answer ${answer} (${formatNumber(100 * probability, 2)} %)`}
-        bars={votes.map((value, k) => ({ label: String(k), value, ink: k === answer ? 1 : 'muted' }))}
-        layout="columns"
+        categories={votes.map((_, k) => String(k))}
+        series={[{ label: 'votes', values: votes, ink: votes.map((_, k) => (k === answer ? 1 : 'muted')) }]}
         domain={[0, 100]}
-        axisLabel="answer"
+        x="answer"
       />
     </div>
   );

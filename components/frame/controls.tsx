@@ -95,8 +95,9 @@ export function Controls({
   values: AnyValues;
   onChange: (name: string, value: AnyValues[string]) => void;
 }) {
-  const shown = Object.entries(specs).filter(([, { when = {} }]) =>
-    Object.entries(when).every(([other, value]) => values[other] === value),
+  const shown = Object.entries(specs).filter(
+    ([, { when = {}, inView, kind }]) =>
+      !inView && kind !== 'points' && Object.entries(when).every(([other, value]) => values[other] === value),
   );
   return (
     <div className="controls">

@@ -12,34 +12,58 @@ const KEYS: Record<string, Point> = {
   ArrowDown: [0, -1],
 };
 
-/** A point the reader moves: dragged by mouse or finger, or by the arrow keys (Shift: ten times as far). */
+/** The point of the drawing under a mouse or finger, in the drawing's own units. */
+function pointOf(
+  event: PointerEvent<SVGGraphicsElement>,
+  svg: SVGSVGElement | null | undefined,
+): Point | null {
+  const matrix = svg?.getScreenCTM()?.inverse();
+  if (!matrix) return null;
+  const { x, y } = new DOMPoint(event.clientX, event.clientY).matrixTransform(matrix);
+  return [x, y];
+}
+
+/**
+ * A point the reader moves: dragged by mouse or finger, or by the arrow keys (Shift: ten times as far). With
+ * `onRemove`, Delete and a double tap take it away.
+ */
 export function Handle({
   at,
   label,
   ink,
   step = 0.05,
+  axis = 'both',
   onMove,
+  onRemove,
 }: {
   at: Point;
   /** Names the point for assistive technology. */
   label: string;
   ink: Ink;
   step?: number;
+  /** 'x': moves along the number line alone. */
+  axis?: 'x' | 'both';
   onMove: (to: Point) => void;
+  onRemove?: (() => void) | undefined;
 }) {
   const { x, y } = useScales();
   const circle = useRef<SVGCircleElement>(null);
   const clamp = (v: number, [low, high]: number[]) => Math.min(high as number, Math.max(low as number, v));
   const move = (px: number, py: number) =>
-    onMove([Number(clamp(px, x.domain()).toFixed(3)), Number(clamp(py, y.domain()).toFixed(3))]);
+    onMove([
+      Number(clamp(px, x.domain()).toFixed(3)),
+      axis === 'x' ? at[1] : Number(clamp(py, y.domain()).toFixed(3)),
+    ]);
   function drag(event: PointerEvent<SVGCircleElement>) {
     if (!event.currentTarget.hasPointerCapture(event.pointerId)) return;
-    const matrix = circle.current?.ownerSVGElement?.getScreenCTM()?.inverse();
-    if (!matrix) return;
-    const { x: px, y: py } = new DOMPoint(event.clientX, event.clientY).matrixTransform(matrix);
-    move(x.invert(px), y.invert(py));
+    const point = pointOf(event, circle.current?.ownerSVGElement);
+    if (point) move(x.invert(point[0]), y.invert(point[1]));
   }
   function press(event: KeyboardEvent) {
+    if (onRemove && (event.key === 'Delete' || event.key === 'Backspace')) {
+      event.preventDefault();
+      onRemove();
+    }
     const direction = KEYS[event.key];
     if (!direction) return;
     event.preventDefault();
@@ -58,15 +82,47 @@ export function Handle({
         className="handle-target"
         tabIndex={0}
         role="slider"
-        aria-label={`${label}: move with the arrow keys`}
+        aria-label={`${label}: move with the arrow keys${onRemove ? ', remove with Delete' : ''}`}
         aria-valuemin={x.domain()[0]}
         aria-valuemax={x.domain()[1]}
         aria-valuenow={at[0]}
-        aria-valuetext={`${formatNumber(at[0])}, ${formatNumber(at[1])}`}
+        aria-valuetext={(axis === 'x' ? [at[0]] : at).map((v) => formatNumber(v)).join(', ')}
         onPointerDown={(event) => event.currentTarget.setPointerCapture(event.pointerId)}
         onPointerMove={drag}
+        onDoubleClick={onRemove}
         onKeyDown={press}
       />
     </g>
+  );
+}
+
+/** The plane's empty ground: a tap, or Enter for its middle, adds a point. Stands below the handles. */
+export function AddPoint({ label, onAdd }: { label: string; onAdd: (at: Point) => void }) {
+  const { x, y } = useScales();
+  const ground = useRef<SVGRectElement>(null);
+  const [left, right] = x.range() as [number, number];
+  const [bottom, top] = y.range() as [number, number];
+  const add = (at: Point) => onAdd([Number(at[0].toFixed(3)), Number(at[1].toFixed(3))]);
+  return (
+    <rect
+      ref={ground}
+      className="add-point"
+      x={left}
+      y={top}
+      width={right - left}
+      height={bottom - top}
+      tabIndex={0}
+      role="button"
+      aria-label={label}
+      onPointerUp={(event) => {
+        const point = pointOf(event, ground.current?.ownerSVGElement);
+        if (point) add([x.invert(point[0]), y.invert(point[1])]);
+      }}
+      onKeyDown={(event) => {
+        if (event.key !== 'Enter') return;
+        event.preventDefault();
+        add([x.invert((left + right) / 2), y.invert((top + bottom) / 2)]);
+      }}
+    />
   );
 }

@@ -1,3 +1,4 @@
+import { cellButton } from './cells.ts';
 import { type Palette, Pixels } from './pixels.tsx';
 import { Plot, type PlotProps } from './plot.tsx';
 
@@ -17,17 +18,32 @@ export function Images(
     across: number;
     palette?: Palette;
     smooth?: boolean;
+    /** Makes the pictures buttons, one stop of the Tab key with arrow keys between them. */
+    onSelect?: (image: number) => void;
+    selected?: number | null;
   },
 ) {
-  const { images, columns, across, palette = 'ink', smooth = false } = props;
+  const { images, columns, across, palette = 'ink', smooth = false, onSelect, selected } = props;
+  const place = (i: number) => [Math.floor(i / across), i % across] as const;
   return (
     <Plot {...props}>
-      <ul className="images" style={{ gridTemplateColumns: `repeat(${across}, minmax(0, 1fr))` }}>
+      <ul className="images cells" style={{ gridTemplateColumns: `repeat(${across}, minmax(0, 1fr))` }}>
         {images.map((image, i) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: an image is its place
           <li key={i}>
-            <Pixels values={image.values} columns={columns} palette={palette} smooth={smooth} />
-            {image.caption && <span>{image.caption}</span>}
+            <div
+              {...(onSelect &&
+                cellButton({
+                  at: place(i),
+                  selected: selected == null ? null : place(selected),
+                  size: [Math.ceil(images.length / across), across],
+                  label: image.caption ?? `picture ${i + 1}`,
+                  onSelect: (row, column) => onSelect(Math.min(images.length - 1, row * across + column)),
+                }))}
+            >
+              <Pixels values={image.values} columns={columns} palette={palette} smooth={smooth} />
+              {image.caption && <span>{image.caption}</span>}
+            </div>
           </li>
         ))}
       </ul>

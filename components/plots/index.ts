@@ -1,11 +1,16 @@
 export { type BarDatum, Bars } from './bars.tsx';
+export { type ColumnSeries, Columns } from './columns.tsx';
 export { Contours } from './contours.tsx';
 export { type Axis, type Curve, Curves } from './curves.tsx';
 export { formatNumber } from './format.ts';
-export { Handle } from './handle.tsx';
+export { Graph, type GraphEdge, type GraphNode } from './graph.tsx';
+export { AddPoint, Handle } from './handle.tsx';
+export { Histogram } from './histogram.tsx';
 export { Images, type SmallImage } from './images.tsx';
-export { Arrow, Dots, Trail } from './marks.tsx';
+export { Arrow, Dots, Mark, Trail } from './marks.tsx';
 export { Matrix } from './matrix.tsx';
+export { NumberLine } from './number-line.tsx';
 export { Pixels } from './pixels.tsx';
 export { Plane } from './plane.tsx';
 export { type Ink, inkOf, Plot } from './plot.tsx';
+export { type Span, Timeline } from './timeline.tsx';

@@ -95,3 +95,47 @@ export function Arrow({
     </g>
   );
 }
+
+/** A value of the x axis: a vertical line through the plane, named at its top (or further down, by `row`). */
+export function Mark({
+  at,
+  ink,
+  label,
+  style = 'solid',
+  row = 0,
+}: {
+  at: number;
+  ink: Ink;
+  label?: string;
+  style?: 'solid' | 'dashed' | 'pinned';
+  /** Labels of neighbouring marks stand in different rows, so that they do not cover each other. */
+  row?: number;
+}) {
+  const { x, y } = useScales();
+  const [bottom, top] = y.range() as [number, number];
+  const [left, right] = x.range() as [number, number];
+  const px = round(x(at));
+  if (px < left || px > right) return null;
+  const atLeft = px < (left + right) / 2;
+  return (
+    <g opacity={style === 'pinned' ? 0.55 : 1}>
+      <path
+        d={`M${px} ${round(bottom)}V${round(top)}`}
+        stroke={inkOf(ink)}
+        strokeWidth={2}
+        strokeDasharray={style === 'solid' ? undefined : style === 'dashed' ? '6 4' : '3 4'}
+      />
+      {label && (
+        <text
+          x={px + (atLeft ? 5 : -5)}
+          y={round(top) + 13 + 17 * row}
+          textAnchor={atLeft ? 'start' : 'end'}
+          className="curve-label"
+          fill={inkOf(ink)}
+        >
+          {label}
+        </text>
+      )}
+    </g>
+  );
+}

@@ -1,3 +1,4 @@
+import { type CellPlace, cellButton } from './cells.ts';
 import { formatNumber } from './format.ts';
 import { CHARACTER, FONT, Plot, type PlotProps, WIDTH } from './plot.tsx';
 
@@ -13,9 +14,15 @@ export function Matrix(
     numbers?: boolean;
     /** Height of a row in drawing units. */
     rowHeight?: number;
+    /** What rows and columns are. */
+    rowName?: string;
+    columnName?: string;
+    /** Makes the cells buttons, one stop of the Tab key with arrow keys between them. */
+    onSelect?: (row: number, column: number) => void;
+    selected?: CellPlace | null;
   },
 ) {
-  const { values, rowLabels = [], columnLabels = [], rowHeight = 24 } = props;
+  const { values, rowLabels = [], columnLabels = [], rowHeight = 24, onSelect, selected } = props;
   const columns = Math.max(...values.map((row) => row.length));
   const left =
     Math.max(0, ...rowLabels.map((label) => label.length)) * CHARACTER + (rowLabels.length ? 8 : 1);
@@ -28,9 +35,14 @@ export function Matrix(
     `color-mix(in srgb, var(${v < 0 ? '--data-1' : '--data-2'}) ${Math.round(70 * Math.min(1, Math.abs(v) / limit))}%, var(--paper))`;
   return (
     <Plot {...props}>
+      {props.rowName && (
+        <p className="axis-name">
+          rows: {props.rowName}; columns: {props.columnName}
+        </p>
+      )}
       <svg
         viewBox={`0 0 ${WIDTH} ${height}`}
-        className="matrix"
+        className="matrix cells"
         role="group"
         aria-label={props.title}
         fontSize={FONT}
@@ -49,8 +61,19 @@ export function Matrix(
               </text>
             )}
             {row.map((v, j) => (
-              // biome-ignore lint/suspicious/noArrayIndexKey: a cell is its place
-              <g key={j} transform={`translate(${j * cell} 0)`}>
+              <g
+                // biome-ignore lint/suspicious/noArrayIndexKey: a cell is its place
+                key={j}
+                transform={`translate(${j * cell} 0)`}
+                {...(onSelect &&
+                  cellButton({
+                    at: [i, j],
+                    selected,
+                    size: [values.length, columns],
+                    label: `${rowLabels[i] ?? i + 1}, ${columnLabels[j] ?? j + 1}: ${formatNumber(v, 2)}`,
+                    onSelect,
+                  }))}
+              >
                 <rect width={cell} height={rowHeight} fill={fill(v)} stroke="var(--paper)" />
                 {numbers && (
                   <text x={cell / 2} y={rowHeight / 2 + 4.5} textAnchor="middle">

@@ -11,7 +11,8 @@ interface Scales {
 const PlaneContext = createContext<Scales | null>(null);
 export function useScales(): Scales {
   const scales = use(PlaneContext);
-  if (!scales) throw new Error('Contours, Dots, Trail, Arrow and Handle stand inside a Plane');
+  if (!scales)
+    throw new Error('Contours, Dots, Trail, Arrow, Mark, Handle and AddPoint stand inside a Plane');
   return scales;
 }
 
@@ -19,6 +20,8 @@ interface PlaneAxis {
   /** Left out where the axes mean nothing of their own. */
   label?: string;
   domain: readonly [number, number];
+  /** No ticks: positions on this axis mean nothing. */
+  hidden?: boolean;
 }
 
 /** A part of the plane with its axes. Everything inside is given in the plane's own coordinates. */
@@ -38,7 +41,7 @@ export function Plane(
   const { x, y, field, alt, title } = props;
   const named = Boolean(x.label || y.label);
   const margin = named
-    ? { left: 40, right: 8, top: 8, bottom: 36 }
+    ? { left: y.hidden ? 8 : 40, right: 8, top: 8, bottom: 36 }
     : { left: 2, right: 2, top: 2, bottom: 2 };
   const innerWidth = WIDTH - margin.left - margin.right;
   const span = ([low, high]: readonly [number, number]) => high - low;
@@ -80,7 +83,7 @@ export function Plane(
                   {formatTick(t)}
                 </text>
               ))}
-              {scales.y.ticks(4).map((t) => (
+              {(y.hidden ? [] : scales.y.ticks(4)).map((t) => (
                 <text key={t} x={margin.left - 6} y={round(scales.y(t)) + 4} textAnchor="end">
                   {formatTick(t)}
                 </text>

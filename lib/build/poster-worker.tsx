@@ -19,7 +19,7 @@ interface ViewModule {
 function prune(root: Element) {
   for (const element of root.querySelectorAll('.recharts-tooltip-wrapper, [class*="recharts"] > title'))
     element.remove();
-  for (const element of root.querySelectorAll('[role="slider"]')) {
+  for (const element of root.querySelectorAll('[role="slider"], [role="button"]')) {
     for (const { name } of [...element.attributes])
       if (name === 'role' || name === 'tabindex' || name.startsWith('aria-')) element.removeAttribute(name);
   }
@@ -28,7 +28,10 @@ function prune(root: Element) {
 function tileOf(root: Element): string {
   const tile = root.querySelector('[data-tile]')?.cloneNode(true) as Element | undefined;
   if (!tile) throw new Error('the view marks no plot as `tile`');
-  for (const element of tile.querySelectorAll('.plot-title, text, .handle')) element.remove();
+  for (const element of tile.querySelectorAll(
+    '.plot-title, .axis-name, .legend, text, .handle, .add-point, .edge-target',
+  ))
+    element.remove();
   for (const element of tile.querySelectorAll('[clip-path]')) element.removeAttribute('clip-path');
   for (const element of tile.querySelectorAll('[role], [aria-label]')) {
     element.removeAttribute('role');

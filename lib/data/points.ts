@@ -35,6 +35,17 @@ export const spirals = (rng: Rng, n: number, { turns = 1, noise = 0.05 } = {}): 
     return [radius * Math.cos(angle) + noise * rng.normal(), radius * Math.sin(angle) + noise * rng.normal()];
   });
 
+/** Four Gaussian blobs at (±1, ±1); the class says whether the signs of the centre differ. */
+export const xor = (rng: Rng, n: number, noise = 0.35): LabelledPoints =>
+  labelled(n, (label) => {
+    const side = rng.int(2) ? 1 : -1;
+    return [side + noise * rng.normal(), (label ? -side : side) + noise * rng.normal()];
+  });
+
+/** Two Gaussian blobs, at (−1, 0) (class 0) and (1, 0) (class 1). */
+export const blobs = (rng: Rng, n: number, noise = 0.4): LabelledPoints =>
+  labelled(n, (label) => [(label ? 1 : -1) + noise * rng.normal(), noise * rng.normal()]);
+
 /** Centres of the cells of a raster over the square from −reach to reach on both axes, row by row from the top. */
 export function raster(cells: number, reach: number): Point[] {
   const at = (i: number) => ((2 * i + 1) / cells - 1) * reach;

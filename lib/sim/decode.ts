@@ -15,6 +15,7 @@ function parseValue(spec: ParamSpec, text: string): unknown {
     case 'points':
       return text
         .split(';')
+        .filter((point) => point !== '' || text !== '')
         .map((point) => point.split(',').map((x) => (x.trim() === '' ? Number.NaN : Number(x))));
   }
 }

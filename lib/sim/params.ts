@@ -13,6 +13,8 @@ interface Common {
   live?: boolean;
   /** The control is shown only while other choices have these values. */
   when?: Readonly<Record<string, string>>;
+  /** The view lets the reader set it (a tapped cell, a dragged mark), so the frame draws no control. */
+  inView?: true;
 }
 export interface NumberSpec extends Common {
   kind: 'number';
@@ -34,12 +36,15 @@ export interface ToggleSpec extends Common {
   kind: 'toggle';
   default: boolean;
 }
-/** Points of the plane that the view lets the reader drag; the frame draws no control for them. */
+/** Points of the plane that the view lets the reader drag, add and remove; the frame draws no control for them. */
 export interface PointsSpec extends Common {
   kind: 'points';
   min: number;
   max: number;
   default: readonly Point[];
+  /** How few and how many points there may be; default: as many as in `default`. */
+  least?: number;
+  most?: number;
 }
 export type ParamSpec = NumberSpec | ChoiceSpec | ToggleSpec | PointsSpec;
 export type ParamSpecs = Readonly<Record<string, ParamSpec>>;

@@ -21,7 +21,8 @@ export function coerce(spec: ParamSpec, value: unknown): AnyValues[string] | und
       return typeof value === 'boolean' ? value : undefined;
     case 'points':
       return Array.isArray(value) &&
-        value.length === spec.default.length &&
+        value.length >= (spec.least ?? spec.default.length) &&
+        value.length <= (spec.most ?? spec.default.length) &&
         value.every((p) => Array.isArray(p) && p.length === 2 && p.every(Number.isFinite))
         ? value.map(([x, y]) => [clampTo(x, spec.min, spec.max), clampTo(y, spec.min, spec.max)] as const)
         : undefined;

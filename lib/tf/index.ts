@@ -7,13 +7,13 @@ tf.backend();
 if (tf.getBackend() !== 'cpu') throw new Error(`TensorFlow.js runs on “${tf.getBackend()}”, not on “cpu”`);
 
 export { attention } from './attention.ts';
-export { batches } from './batches.ts';
+export { batches, permutation } from './batches.ts';
 export { type Cell, gruCell, type LstmState, lstmCell, rnnCell, unroll } from './cells.ts';
 export { clipByNorm } from './clipping.ts';
 export { averagePool, conv2d, maxPool, type Padding } from './convolution.ts';
 export { lookup } from './embedding.ts';
-export { glorotNormal, normal } from './initializers.ts';
-export { accuracy, affine, logisticLoss, softmaxCrossEntropy } from './layers.ts';
+export { glorotNormal, heNormal, normal } from './initializers.ts';
+export { accuracy, affine, logisticLoss, meanSquaredError, softmaxCrossEntropy } from './layers.ts';
 export { adadelta, adagrad, adam, nesterov, type Optimizer, rmsprop, sgd } from './optimizers.ts';
 export { gradients, owner } from './variables.ts';
 export { tf };

@@ -13,3 +13,8 @@ export function normal(rng: Rng, shape: readonly number[], stddev = 1): tf.Tenso
 export function glorotNormal(rng: Rng, fanIn: number, fanOut: number): tf.Tensor2D {
   return normal(rng, [fanIn, fanOut], Math.sqrt(2 / (fanIn + fanOut))) as tf.Tensor2D;
 }
+
+/** He et al. 2015: variance 2 / fanIn, for ReLU. Not truncated. */
+export function heNormal(rng: Rng, fanIn: number, fanOut: number): tf.Tensor2D {
+  return normal(rng, [fanIn, fanOut], Math.sqrt(2 / fanIn)) as tf.Tensor2D;
+}

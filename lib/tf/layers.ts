@@ -12,6 +12,10 @@ export const logisticLoss = (logits: tf.Tensor, labels: tf.Tensor): tf.Scalar =>
 export const softmaxCrossEntropy = (logits: tf.Tensor2D, target: tf.Tensor2D): tf.Scalar =>
   tf.neg(tf.mean(tf.sum(tf.mul(target, tf.logSoftmax(logits)), 1)));
 
+/** Mean over all elements of (output − target)², both of one shape. */
+export const meanSquaredError = (output: tf.Tensor, target: tf.Tensor): tf.Scalar =>
+  tf.mean(tf.squaredDifference(output, target));
+
 /** Share of rows whose largest logit is at the label. logits [batch, classes], labels int32 [batch]. */
 export const accuracy = (logits: tf.Tensor2D, labels: tf.Tensor1D): number =>
   tf.tidy(() => tf.mean(tf.cast(tf.equal(tf.argMax(logits, 1), labels), 'float32')).dataSync()[0] as number);

@@ -1,0 +1,129 @@
+import { formatNumber } from './format.ts';
+import { FONT, type Ink, inkOf, Plot, type PlotProps, WIDTH } from './plot.tsx';
+
+export interface GraphNode {
+  /** Inside the circle, up to about five characters. */
+  text: string;
+  /** Under the circle. */
+  label?: string;
+  ink?: Ink;
+}
+export interface GraphEdge {
+  from: readonly [layer: number, index: number];
+  to: readonly [layer: number, index: number];
+  /** Sets the thickness by its magnitude and the colour by its sign; negative ones are dashed. */
+  value: number;
+  /** Beside the edge. */
+  text?: string;
+  /** Overrides the colour of the sign. */
+  ink?: Ink;
+  /** Draws attention to it. */
+  strong?: boolean;
+}
+
+const RADIUS = 21;
+const MARGIN = 30;
+
+/** A small network, its layers from left to right. Edges become buttons with `onSelect`. */
+export function Graph(
+  props: PlotProps & {
+    layers: readonly (readonly GraphNode[])[];
+    edges: readonly GraphEdge[];
+    /** The value drawn thickest; default: the largest magnitude. */
+    limit?: number;
+    height?: number;
+    onSelect?: (edge: number) => void;
+    selected?: number | null;
+    /** Names an edge for assistive technology. */
+    edgeLabel?: (edge: GraphEdge) => string;
+  },
+) {
+  const { layers, edges, onSelect, selected } = props;
+  const most = Math.max(...layers.map((layer) => layer.length));
+  const height = props.height ?? Math.max(110, most * 78);
+  const limit = props.limit ?? Math.max(1e-9, ...edges.map(({ value }) => Math.abs(value)));
+  const place = ([layer, i]: readonly [number, number]) => {
+    const count = layers[layer]?.length ?? 1;
+    return {
+      x: layers.length < 2 ? WIDTH / 2 : MARGIN + (layer * (WIDTH - 2 * MARGIN)) / (layers.length - 1),
+      y: (height * (i + 0.5)) / count,
+    };
+  };
+  const name = props.edgeLabel ?? (({ value }: GraphEdge) => `weight ${formatNumber(value)}`);
+  return (
+    <Plot {...props}>
+      <svg
+        viewBox={`0 0 ${WIDTH} ${height}`}
+        className="graph"
+        role="group"
+        aria-label={props.title}
+        fontSize={FONT}
+      >
+        {edges.map((edge, k) => {
+          const [a, b] = [place(edge.from), place(edge.to)];
+          const strength = Math.min(1, Math.abs(edge.value) / limit);
+          const line = `M${a.x} ${a.y}L${b.x} ${b.y}`;
+          // Labels of edges that cross stand at different places along them.
+          const t = 0.34 + 0.3 * (edge.to[1] % 2);
+          return (
+            // biome-ignore lint/suspicious/noArrayIndexKey: an edge is its place
+            <g key={k} className={k === selected ? 'edge edge-selected' : 'edge'}>
+              <path
+                d={line}
+                stroke={inkOf(edge.ink ?? (edge.value < 0 ? 1 : 2))}
+                strokeWidth={0.8 + 5 * strength}
+                strokeDasharray={edge.value < 0 ? '7 4' : undefined}
+                strokeOpacity={edge.strong || k === selected ? 1 : 0.5}
+              />
+              {onSelect && (
+                <path
+                  d={line}
+                  className="edge-target"
+                  tabIndex={0}
+                  role="button"
+                  aria-pressed={k === selected}
+                  aria-label={name(edge)}
+                  onClick={() => onSelect(k)}
+                  onKeyDown={(event) => {
+                    if (event.key !== 'Enter' && event.key !== ' ') return;
+                    event.preventDefault();
+                    onSelect(k);
+                  }}
+                />
+              )}
+              {edge.text && (
+                <text
+                  x={a.x + t * (b.x - a.x)}
+                  y={a.y + t * (b.y - a.y) - 3}
+                  textAnchor="middle"
+                  className="edge-text"
+                >
+                  {edge.text}
+                </text>
+              )}
+            </g>
+          );
+        })}
+        {layers.map((layer, l) =>
+          layer.map((node, i) => {
+            const { x, y } = place([l, i]);
+            return (
+              // biome-ignore lint/suspicious/noArrayIndexKey: a node is its place
+              <g key={`${l}-${i}`} transform={`translate(${x} ${y})`}>
+                <circle r={RADIUS} className="node" stroke={inkOf(node.ink ?? 'muted')} />
+                <text y={4.5} textAnchor="middle">
+                  {node.text}
+                </text>
+                {node.label && (
+                  <text y={RADIUS + 14} textAnchor="middle" className="tick">
+                    {node.label}
+                  </text>
+                )}
+              </g>
+            );
+          }),
+        )}
+      </svg>
+    </Plot>
+  );
+}
