@@ -2,6 +2,7 @@ import { getMDXComponent } from 'mdx-bundler/client';
 import type { ReactNode } from 'react';
 import { Predict } from '@/components/frame/predict';
 import { compileEntry } from '@/lib/content/compile';
+import { loadEntries } from '@/lib/content/entries';
 import type { Entry } from '@/lib/content/parse';
 import { Demo } from './demo.tsx';
 import { Aside, Cite, Confusables, Symbols } from './parts.tsx';
@@ -14,7 +15,7 @@ export async function Body({ entry }: { entry: Entry }) {
     <Props,>(part: (props: Props & { entry: Entry }) => ReactNode | Promise<ReactNode>) =>
     (props: Props) =>
       part({ ...props, entry });
-  const Content = getMDXComponent(await compileEntry(entry));
+  const Content = getMDXComponent(await compileEntry(entry, loadEntries()));
   return (
     <Content
       components={{

@@ -7,6 +7,7 @@ import rehypeSlug from 'rehype-slug';
 import remarkMath from 'remark-math';
 import { SKIP, visit } from 'unist-util-visit';
 import { withBase } from '../paths.ts';
+import { remarkTermLinks } from './autolink.ts';
 import { highlighter } from './highlight.ts';
 import type { Entry } from './parse.ts';
 
@@ -44,13 +45,13 @@ function rehypeStatic() {
 }
 
 /** The program of an entry's body, for getMDXComponent. Its mistakes in maths throw. */
-export async function compileEntry(entry: Entry): Promise<string> {
+export async function compileEntry(entry: Entry, entries: readonly Entry[]): Promise<string> {
   const shiki = await highlighter;
   const { code } = await bundleMDX({
     source: entry.source,
     mdxOptions: (options) => ({
       ...options,
-      remarkPlugins: [...(options.remarkPlugins ?? []), remarkMath],
+      remarkPlugins: [...(options.remarkPlugins ?? []), remarkMath, () => remarkTermLinks(entry, entries)],
       rehypePlugins: [
         ...(options.rehypePlugins ?? []),
         rehypeSlug,

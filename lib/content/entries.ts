@@ -24,6 +24,7 @@ export function checkTogether(entries: readonly Entry[]): void {
     };
     for (const slug of entry.prerequisites) known('prerequisites', slug);
     for (const slug of entry.related) known('related', slug);
+    for (const slug of entry.unlinked) known('unlinked', slug);
     for (const { slug } of entry.confusables) if (slug) known('confusables', slug);
     for (const { slug, line } of entry.links) known(`line ${line}`, slug);
   }

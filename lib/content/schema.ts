@@ -38,6 +38,8 @@ export const frontmatterSchema = z.strictObject({
   asks: z.array(line).min(2).max(5),
   prerequisites: z.array(slug).default([]),
   related: z.array(slug).default([]),
+  /** Entries whose names are ordinary words here: their first mention becomes no link. */
+  unlinked: z.array(slug).default([]),
   references: z
     .array(
       z

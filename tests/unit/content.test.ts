@@ -1,4 +1,12 @@
+import type { Link, Root } from 'mdast';
+import { toString as textOf } from 'mdast-util-to-string';
+import remarkMath from 'remark-math';
+import remarkMdx from 'remark-mdx';
+import remarkParse from 'remark-parse';
+import { unified } from 'unified';
+import { visit } from 'unist-util-visit';
 import { describe, expect, it } from 'vitest';
+import { remarkTermLinks } from '@/lib/content/autolink';
 import { checkTogether, refuseDrafts } from '@/lib/content/entries';
 import { parseEntry } from '@/lib/content/parse';
 
@@ -100,5 +108,43 @@ describe('a release', () => {
   it('has no drafts, and says which there are', () => {
     expect(() => refuseDrafts([parse()])).not.toThrow();
     expect(() => refuseDrafts([parse({ draft: true })])).toThrow('content/terms/thing.mdx');
+  });
+});
+
+describe('links to terms', () => {
+  const entries = [
+    parse({ term: 'Thing', unlinked: [] }, body.replace('[a link](/terms/other/)', 'Text'), 'thing'),
+    parse({ term: 'Network', aliases: ['net'] }, body, 'network'),
+    parse({ term: 'Deep network', aliases: ['DN'] }, body, 'deep-network'),
+  ];
+  function linked(text: string, fields: object = {}) {
+    const entry = { ...(entries[0] as (typeof entries)[0]), ...fields };
+    const processor = unified().use(remarkParse).use(remarkMdx).use(remarkMath);
+    const tree = processor.parse(text) as Root;
+    remarkTermLinks(entry, entries)(tree);
+    const links: string[] = [];
+    visit(tree, 'link', (node: Link) => {
+      if (node.url.startsWith('/')) links.push(`${textOf(node)} → ${node.url}`);
+    });
+    return { links, text: textOf(tree) };
+  }
+
+  it.each([
+    ['a network, then a network', ['network → /terms/network/']],
+    ['a deep network and networks', ['deep network → /terms/deep-network/', 'networks → /terms/network/']],
+    ['the thing itself', []],
+    ['internet, network-like, networking', []],
+    ['a DN, no dn', ['DN → /terms/deep-network/']],
+    ['dn', []],
+    ['# A network\n\n`network` $network$ [a network](https://example.org)', []],
+    ['<Aside>\nThe **network** here\n</Aside>', ['network → /terms/network/']],
+  ])('in “%s” are %s', (text, links) => {
+    expect(linked(text).links).toEqual(links);
+  });
+
+  it('leave the text as it was, and what is unlinked or linked by hand alone', () => {
+    expect(linked('one network, two').text).toBe('one network, two');
+    expect(linked('one network', { unlinked: ['network'] }).links).toEqual([]);
+    expect(linked('one network', { links: [{ slug: 'network', line: 9 }] }).links).toEqual([]);
   });
 });
