@@ -6,12 +6,13 @@ import { absolute, TITLE } from '@/lib/site';
 
 export function entryMetadata({ slug, term, short }: Entry): Metadata {
   const url = absolute(termPath(slug));
+  const card = { url: absolute(`/cards/${slug}.png`), width: 1200, height: 630, alt: short };
   return {
     title: term,
     description: short,
     alternates: { canonical: url },
-    openGraph: { type: 'article', title: term, description: short, url, siteName: TITLE },
-    twitter: { card: 'summary', title: term, description: short },
+    openGraph: { type: 'article', title: term, description: short, url, siteName: TITLE, images: [card] },
+    twitter: { card: 'summary_large_image', title: term, description: short, images: [card.url] },
   };
 }
 

@@ -91,6 +91,10 @@ describe.each(entries.map((entry) => [entry.slug, entry] as const))('the page of
     expect(await content('meta[name=description]', 'content')).toBe(entry.short);
     expect(await content('link[rel=canonical]', 'href')).toMatch(new RegExp(`^https?://.*/terms/${slug}/$`));
     expect(await content('meta[property="og:title"]', 'content')).toBe(entry.term);
+    const card = new URL((await content('meta[property="og:image"]', 'content')) ?? '').pathname;
+    const png = await (await page.request.get(site() + card)).body();
+    expect(png.subarray(1, 4).toString()).toBe('PNG');
+    expect([png.readUInt32BE(16), png.readUInt32BE(20)]).toEqual([1200, 630]);
     const data = JSON.parse(await page.locator('script[type="application/ld+json"]').first().innerText());
     expect(data).toMatchObject({ '@type': 'DefinedTerm', name: entry.term, description: entry.short });
   });
