@@ -49,7 +49,13 @@ export function DemoFrame({
   const spoken = useCalm(`${progressInWords(spec, now)} ${summary}`, state.playing ? 1000 : 0);
 
   return (
-    <figure className="demo" data-demo={spec.id} ref={figure} onPointerEnter={demo.touch}>
+    <figure
+      className="demo"
+      data-demo={spec.id}
+      ref={figure}
+      onPointerEnter={demo.touch}
+      onFocus={demo.touch}
+    >
       <DemoContext value={{ session, spec, now, live: state.live }}>
         {children}
         <div className="demo-view" data-live={drawn ? '' : undefined}>

@@ -124,7 +124,11 @@ export function useDemo(
     kit,
     loadFailure,
     reload: () => setAttempt(attempt + 1),
-    touch: () => setTouched(true),
+    /** The reader's hand is on the demo: what a run needs is fetched before the button is down. */
+    touch() {
+      setTouched(true);
+      sharedWorker().prepare(spec.id);
+    },
     /** A handler for what the reader does to the run. */
     act: (action: () => void) => () => {
       setTouched(true);

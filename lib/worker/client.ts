@@ -1,6 +1,6 @@
 import type { AnyValues } from '../sim/params.ts';
 import type { Plan, RunnerState } from '../sim/runner.ts';
-import type { Reply, Request } from './messages.ts';
+import type { Reply, Request, RunRequest } from './messages.ts';
 
 export interface RunHandlers {
   onState(state: RunnerState): void;
@@ -8,7 +8,10 @@ export interface RunHandlers {
   onFailure(message: string): void;
 }
 
-type Command = { [R in Request as R['type']]: Omit<R, 'run'> }[Exclude<Request['type'], 'start' | 'stop'>];
+type Command = { [R in RunRequest as R['type']]: Omit<R, 'run'> }[Exclude<
+  RunRequest['type'],
+  'start' | 'stop'
+>];
 
 export interface RemoteRun {
   send(command: Command): void;
@@ -16,6 +19,8 @@ export interface RemoteRun {
 }
 
 export interface WorkerClient {
+  /** Has the worker load a model that the reader is about to run. */
+  prepare(demo: string): void;
   start(
     demo: string,
     settings: { values: AnyValues; seed: number; plan: Plan },
@@ -64,10 +69,17 @@ export function createWorkerClient(createWorker: () => Worker): WorkerClient {
   }
 
   return {
+    prepare(demo) {
+      try {
+        connect().postMessage({ type: 'prepare', demo } satisfies Request);
+      } catch {
+        // Told when a run starts, which meets the same obstacle.
+      }
+    },
     start(demo, settings, given) {
       const run = ++runs;
       handlers.set(run, given);
-      const post = (request: Request) => {
+      const post = (request: RunRequest) => {
         try {
           if (handlers.has(run)) connect().postMessage(request);
         } catch (error) {
@@ -76,7 +88,7 @@ export function createWorkerClient(createWorker: () => Worker): WorkerClient {
       };
       post({ run, type: 'start', demo, ...settings });
       return {
-        send: (command) => post({ ...command, run } as Request),
+        send: (command) => post({ ...command, run } as RunRequest),
         stop() {
           post({ run, type: 'stop' });
           handlers.delete(run);

@@ -1,6 +1,6 @@
 import { type Clock, createRunner, type Runner } from '../sim/runner.ts';
 import type { AnySimulation } from '../sim/types.ts';
-import type { Reply, Request } from './messages.ts';
+import type { Reply, Request, RunRequest } from './messages.ts';
 
 const runners = new Map<number, Promise<Runner>>();
 const reply = (message: Reply) => self.postMessage(message);
@@ -22,14 +22,17 @@ const clockOf = (run: number): Clock => ({
     }, ms),
 });
 
-async function start({ run, demo, values, seed, plan }: Request & { type: 'start' }): Promise<Runner> {
-  const model: AnySimulation = (await import(`../models/${demo}.ts`)).default;
-  return createRunner(model, { values, seed, plan }, clockOf(run), (state) =>
+const load = async (demo: string): Promise<AnySimulation> => (await import(`../models/${demo}.ts`)).default;
+
+async function start({ run, demo, values, seed, plan }: RunRequest & { type: 'start' }): Promise<Runner> {
+  return createRunner(await load(demo), { values, seed, plan }, clockOf(run), (state) =>
     reply({ run, type: 'state', state }),
   );
 }
 
 self.onmessage = async ({ data: request }: MessageEvent<Request>) => {
+  // What fails here fails again, and is told, when the run starts.
+  if (request.type === 'prepare') return load(request.demo).catch(() => {});
   try {
     if (request.type === 'start') runners.set(request.run, start(request));
     const runner = await runners.get(request.run);

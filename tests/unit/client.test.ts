@@ -21,7 +21,7 @@ function setUp() {
   });
   const handlers = { onState: vi.fn(), onFailure: vi.fn() };
   const start = () => client.start('demo', { values: {}, seed: 1, plan: 'wait' }, handlers);
-  return { workers, handlers, start };
+  return { workers, handlers, start, prepare: () => client.prepare('demo') };
 }
 const state = { step: 1 } as never;
 
@@ -32,10 +32,21 @@ describe('worker client', () => {
     start();
     start();
     expect(workers).toHaveLength(1);
-    expect(workers[0]?.posted.map(({ run, type }) => [run, type])).toEqual([
-      [1, 'start'],
-      [2, 'start'],
+    expect(workers[0]?.posted).toMatchObject([
+      { run: 1, type: 'start' },
+      { run: 2, type: 'start' },
     ]);
+  });
+
+  it('prepares in the worker that will run, and keeps a failure of that to itself', () => {
+    const { workers, handlers, start, prepare } = setUp();
+    prepare();
+    expect(workers[0]?.posted).toEqual([{ type: 'prepare', demo: 'demo' }]);
+    workers[0]?.worker.onerror?.({ preventDefault() {}, message: 'blocked' } as ErrorEvent);
+    expect(handlers.onFailure).not.toHaveBeenCalled();
+    start();
+    expect(workers).toHaveLength(2);
+    expect(workers[1]?.posted).toMatchObject([{ run: 1, type: 'start' }]);
   });
 
   it('drops replies of a run the page has left', () => {

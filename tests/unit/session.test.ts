@@ -33,6 +33,7 @@ function setUp() {
     on: RunHandlers;
   }[] = [];
   const client: WorkerClient = {
+    prepare: () => {},
     start(_, settings, on) {
       const run = { settings, sent: [] as unknown[], stopped: false, on };
       runs.push(run);
