@@ -3,7 +3,16 @@ import type model from '@/lib/models/optimizer-race.ts';
 import type { Point, Shown, ViewProps } from '@/lib/sim';
 
 type Race = Shown<typeof model>;
-const optimizers = { sgd: 'SGD', adam: 'Adam', uncorrected: 'uncorrected' };
+const optimizers = {
+  sgd: 'SGD',
+  momentum: 'momentum',
+  nesterov: 'Nesterov',
+  adagrad: 'Adagrad',
+  rmsprop: 'RMSProp',
+  adadelta: 'Adadelta',
+  adam: 'Adam',
+  uncorrected: 'uncorrected',
+};
 const inks = [2, 1] as const;
 
 /** A short name for A and for B, from the first setting in which they differ. */

@@ -2,13 +2,41 @@ import { curvature, fitLine } from '../problems/line.ts';
 import { examples, outputs, type Problem } from '../problems/problem.ts';
 import { separateSpirals } from '../problems/spirals.ts';
 import { defineSimulation, type ParamValues, param, type Rng } from '../sim/index.ts';
-import { adam, batches, gradients, type Optimizer, owner, sgd, tf } from '../tf/index.ts';
+import {
+  adadelta,
+  adagrad,
+  adam,
+  batches,
+  gradients,
+  nesterov,
+  type Optimizer,
+  owner,
+  rmsprop,
+  sgd,
+  tf,
+} from '../tf/index.ts';
 
 /** To race another optimizer, add it to both tables. */
-const optimizers = { sgd: 'SGD', adam: 'Adam', uncorrected: 'Adam, uncorrected' } as const;
+const optimizers = {
+  sgd: 'SGD',
+  momentum: 'Momentum',
+  nesterov: 'Nesterov’s momentum',
+  adagrad: 'Adagrad',
+  rmsprop: 'RMSProp',
+  adadelta: 'Adadelta (no rate)',
+  adam: 'Adam',
+  uncorrected: 'Adam, uncorrected',
+} as const;
 type Name = keyof typeof optimizers;
+const mu = 0.9;
 const create: Record<Name, (theta: tf.Variable[], rate: () => number) => Optimizer> = {
   sgd,
+  momentum: (theta, rate) => sgd(theta, rate, mu),
+  // It is shown where it takes its gradients, at θ + μv.
+  nesterov: (theta, rate) => nesterov(theta, rate, mu),
+  adagrad,
+  rmsprop,
+  adadelta: (theta) => adadelta(theta),
   adam,
   uncorrected: (theta, rate) => adam(theta, rate, { correctBias: false }),
 };

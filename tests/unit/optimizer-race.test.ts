@@ -16,14 +16,11 @@ const run = (values: AnyValues, steps = 300, seed = 1) => {
 };
 
 describe('optimizer-race', () => {
-  it('is fair: runners set alike stay alike', () => {
-    const { metrics, runners } = run({
-      rateB: 0.15,
-      optimizerB: 'sgd',
-      batchA: '4',
-      batchB: '4',
-      unitScale: 1,
-    });
+  it.each(Object.keys(race.params.optimizerA.options))('is fair: two runners with %s stay alike', (name) => {
+    const { metrics, runners } = run(
+      { optimizerA: name, optimizerB: name, rateB: 0.15, batchA: '4', batchB: '4', unitScale: 1 },
+      60,
+    );
     expect(metrics.excessB).toBe(metrics.excessA);
     expect(runners[1]).toEqual(runners[0]);
   });
