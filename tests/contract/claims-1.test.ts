@@ -1,0 +1,3 @@
+import { testClaims } from './claims.ts';
+
+testClaims(0);
