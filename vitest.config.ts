@@ -9,6 +9,8 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'node',
+          // Vitest leaves one core free; a test run has the machine to itself.
+          maxWorkers: '100%',
           include: ['tests/{unit,contract}/**/*.test.{ts,tsx}'],
           testTimeout: 120_000,
         },
@@ -22,6 +24,8 @@ export default defineConfig({
           testTimeout: 60_000,
           hookTimeout: 60_000,
           fileParallelism: false,
+          // After the others: what a browser shows is timed.
+          sequence: { groupOrder: 1 },
         },
       },
     ],
