@@ -1,15 +1,19 @@
 import { type CellPlace, cellButton } from './cells.ts';
+import { round } from './drawing.ts';
 import { formatNumber } from './format.ts';
-import { CHARACTER, FONT, Plot, type PlotProps, WIDTH } from './plot.tsx';
+import { CHARACTER, FONT, type Ink, inkOf, Plot, type PlotProps, WIDTH } from './plot.tsx';
 
 /** A table of numbers as coloured cells; the sign is also in the printed value. */
 export function Matrix(
   props: PlotProps & {
-    values: readonly (readonly number[])[];
+    /** null: a value that is undefined, shown as a dash. */
+    values: readonly (readonly (number | null)[])[];
     rowLabels?: readonly string[];
     columnLabels?: readonly string[];
     /** The value of full colour; default: the largest magnitude. */
     limit?: number;
+    /** Overrides the colour of the sign, for cells that differ in kind. */
+    ink?: (row: number, column: number) => Ink;
     /** Print values in the cells (up to about eight columns); default: as the width allows. */
     numbers?: boolean;
     /** Height of a row in drawing units. */
@@ -29,10 +33,14 @@ export function Matrix(
   const top = columnLabels.length ? 20 : 1;
   const cell = (WIDTH - left - 1) / columns;
   const numbers = props.numbers ?? cell >= 34;
-  const limit = props.limit ?? Math.max(1e-9, ...values.flat().map(Math.abs));
+  const limit = props.limit ?? Math.max(1e-9, ...values.flat().map((v) => Math.abs(v ?? 0)));
   const height = top + values.length * rowHeight + 1;
-  const fill = (v: number) =>
-    `color-mix(in srgb, var(${v < 0 ? '--data-1' : '--data-2'}) ${Math.round(70 * Math.min(1, Math.abs(v) / limit))}%, var(--paper))`;
+  const fill = (v: number, row: number, column: number) => {
+    const percent = Math.round(70 * Math.min(1, Math.abs(v) / limit));
+    const ink = inkOf(props.ink?.(row, column) ?? (v < 0 ? 1 : 2));
+    return percent === 0 ? 'var(--paper)' : `color-mix(in srgb, ${ink} ${percent}%, var(--paper))`;
+  };
+  const text = (v: number | null) => (v === null ? '–' : formatNumber(v, 2));
   return (
     <Plot {...props}>
       {props.rowName && (
@@ -64,20 +72,20 @@ export function Matrix(
               <g
                 // biome-ignore lint/suspicious/noArrayIndexKey: a cell is its place
                 key={j}
-                transform={`translate(${j * cell} 0)`}
+                transform={`translate(${round(j * cell)} 0)`}
                 {...(onSelect &&
                   cellButton({
                     at: [i, j],
                     selected,
                     size: [values.length, columns],
-                    label: `${rowLabels[i] ?? i + 1}, ${columnLabels[j] ?? j + 1}: ${formatNumber(v, 2)}`,
+                    label: `${rowLabels[i] ?? i + 1}, ${columnLabels[j] ?? j + 1}: ${text(v)}`,
                     onSelect,
                   }))}
               >
-                <rect width={cell} height={rowHeight} fill={fill(v)} stroke="var(--paper)" />
+                <rect width={round(cell)} height={rowHeight} fill={fill(v ?? 0, i, j)} />
                 {numbers && (
                   <text x={cell / 2} y={rowHeight / 2 + 4.5} textAnchor="middle">
-                    {formatNumber(v, 2)}
+                    {text(v)}
                   </text>
                 )}
               </g>

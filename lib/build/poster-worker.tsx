@@ -21,7 +21,7 @@ function prune(root: Element) {
     element.remove();
   for (const element of root.querySelectorAll('[role="slider"], [role="button"]')) {
     for (const { name } of [...element.attributes])
-      if (name === 'role' || name === 'tabindex' || name.startsWith('aria-')) element.removeAttribute(name);
+      if (/^(role|tabindex|aria-.*|data-cell)$/.test(name)) element.removeAttribute(name);
   }
 }
 
