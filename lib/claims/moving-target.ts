@@ -13,6 +13,11 @@ function catches(seed: number) {
   const filled = (steps: readonly (number | null)[]) => steps.map((n) => n ?? snapshot.every);
   return { adagrad: filled(snapshot.adagrad.catches), rms: filled(snapshot.rms.catches) };
 }
+/** Distance of RMSProp over that of Adagrad, at the end. */
+function lastDistances(seed: number) {
+  const { distanceAdagrad = 0, distanceRms = 0 } = runTrial(model, {}, seed, model.schedule.maxSteps).metrics;
+  return distanceRms / distanceAdagrad;
+}
 
 /** Where RMSProp takes a weight of 0 under these gradients, step by step. */
 function follow(gradients: readonly number[], rate: number, rho: number): number[] {
@@ -96,6 +101,14 @@ export default defineClaims([
     },
     holds: (off) => off <= 20,
     figure: 'largest difference from 95 steps',
+  },
+  {
+    text: 'Two hundred steps after the fourth move RMSProp is less than half as far from the target as Adagrad.',
+    seeds: 20,
+    needed: 19,
+    measure: lastDistances,
+    holds: (ratio) => ratio < 0.5,
+    figure: 'RMSProp’s distance over Adagrad’s',
   },
   {
     text: 'The price is jitter: while the target waits, RMSProp’s mean distance to it is larger than Adagrad’s.',

@@ -1,0 +1,130 @@
+import { renderToStaticMarkup } from 'react-dom/server';
+import { describe, expect, it } from 'vitest';
+import {
+  AddPoint,
+  Graph,
+  Handle,
+  Images,
+  Mark,
+  Matrix,
+  NumberLine,
+  Plane,
+  Timeline,
+} from '@/components/plots';
+import { param } from '@/lib/sim';
+import { coerce } from '@/lib/sim/values';
+
+const nothing = () => {};
+const count = (markup: string, what: RegExp) => markup.match(what)?.length ?? 0;
+
+describe('plots', () => {
+  it('Graph draws nodes and edges, negative ones dashed, and makes edges buttons with names', () => {
+    const markup = renderToStaticMarkup(
+      <Graph
+        title="A net"
+        layers={[[{ text: 'x' }, { text: 'y' }], [{ text: 'h', label: 'tanh' }]]}
+        edges={[
+          { from: [0, 0], to: [1, 0], value: 2, text: '2' },
+          { from: [0, 1], to: [1, 0], value: -1 },
+        ]}
+        onSelect={nothing}
+        selected={1}
+      />,
+    );
+    expect(count(markup, /class="node"/g)).toBe(3);
+    expect(count(markup, /stroke-dasharray/g)).toBe(1);
+    expect(markup).toContain('aria-label="weight −1"');
+    expect(count(markup, /aria-pressed="true"/g)).toBe(1);
+  });
+
+  it('Timeline lays spans out in proportion to time', () => {
+    const markup = renderToStaticMarkup(
+      <Timeline
+        title="Workers"
+        x="time, ms"
+        domain={[0, 4]}
+        lanes={[
+          {
+            label: 'A',
+            spans: [
+              { from: 0, to: 2, ink: 1 },
+              { from: 2, to: 3, ink: 2 },
+            ],
+          },
+        ]}
+      />,
+    );
+    const widths = [...markup.matchAll(/<rect[^>]*width="([\d.]+)"/g)].map((match) => Number(match[1]));
+    expect((widths[0] as number) / (widths[1] as number)).toBeCloseTo(2, 1);
+    expect(markup).toContain('time, ms');
+  });
+
+  it('Matrix and Images are one stop of the Tab key when their cells can be chosen', () => {
+    const matrix = renderToStaticMarkup(
+      <Matrix
+        title="M"
+        values={[
+          [1, null],
+          [2, 3],
+        ]}
+        onSelect={nothing}
+        selected={[1, 0]}
+        rowName="true"
+        columnName="said"
+      />,
+    );
+    expect([count(matrix, /tabindex="0"/g), count(matrix, /tabindex="-1"/g)]).toEqual([1, 3]);
+    expect(matrix).toContain('rows: true; columns: said');
+    const images = renderToStaticMarkup(
+      <Images
+        title="I"
+        images={[{ values: [0] }, { values: [9], caption: 'two' }]}
+        columns={1}
+        across={2}
+        onSelect={nothing}
+      />,
+    );
+    expect(count(images, /tabindex="0"/g)).toBe(1);
+    expect(images).toContain('aria-label="two"');
+  });
+
+  it('a point on a number line moves along it alone, and one that can go says how', () => {
+    const line = renderToStaticMarkup(
+      <NumberLine title="L" label="θ" domain={[0, 10]}>
+        <Mark at={5} ink={1} label="mean" />
+        <Handle at={[2.5, 0.5]} axis="x" ink={2} label="θ" onMove={nothing} />
+      </NumberLine>,
+    );
+    expect(line).toContain('aria-valuetext="2.5"');
+    expect(line).toContain('>mean</text>');
+    const plane = renderToStaticMarkup(
+      <Plane title="P" x={{ domain: [0, 1] }} y={{ domain: [0, 1] }}>
+        <AddPoint label="Add a point" onAdd={nothing} />
+        <Handle at={[0, 0]} ink={1} label="Point 1" onMove={nothing} onRemove={nothing} />
+      </Plane>,
+    );
+    expect(plane).toContain('aria-label="Add a point"');
+    expect(plane).toContain('remove with Delete');
+  });
+});
+
+it('a set of points may grow and shrink within its bounds', () => {
+  const spec = param.points({ label: 'Points', min: -1, max: 1, default: [[0, 0]], least: 0, most: 2 });
+  expect(coerce(spec, [])).toEqual([]);
+  expect(
+    coerce(spec, [
+      [5, 0],
+      [0, 0],
+    ]),
+  ).toEqual([
+    [1, 0],
+    [0, 0],
+  ]);
+  expect(
+    coerce(spec, [
+      [0, 0],
+      [0, 0],
+      [0, 0],
+    ]),
+  ).toBeUndefined();
+});
