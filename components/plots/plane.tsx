@@ -51,6 +51,9 @@ export function Plane(
     x: scaleLinear(x.domain, [margin.left, margin.left + innerWidth]),
     y: scaleLinear(y.domain, [margin.top + innerHeight, margin.top]),
   };
+  // None under the name of the axis.
+  const highest = y.label ? margin.top + FONT + 6 : 0;
+  const yTicks = y.hidden ? [] : scales.y.ticks(4).filter((t) => scales.y(t) > highest);
   const percent = (part: number, whole: number) => `${(100 * part) / whole}%`;
   return (
     <Plot {...props}>
@@ -83,7 +86,7 @@ export function Plane(
                   {formatTick(t)}
                 </text>
               ))}
-              {(y.hidden ? [] : scales.y.ticks(4)).map((t) => (
+              {yTicks.map((t) => (
                 <text key={t} x={margin.left - 6} y={round(scales.y(t)) + 4} textAnchor="end">
                   {formatTick(t)}
                 </text>
