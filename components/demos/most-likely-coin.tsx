@@ -54,7 +54,7 @@ function Coin({ params, snapshot, pinned, setParam }: Props) {
         <Handle at={[p, part(p)]} axis="x" ink={2} label="Your p" onMove={([at]) => setParam('p', at)} />
       </Plane>
       <Histogram
-        title={`500 repeats of ${n} tosses with true p = ${formatNumber(trueP)}, and the normal curve`}
+        title={`500 repeats of ${n} ${n === 1 ? 'toss' : 'tosses'} with true p = ${formatNumber(trueP)}, and the normal curve`}
         bins={snapshot.repeats}
         domain={[-width / 2, 1 + width / 2]}
         x="estimate h / n"

@@ -17,12 +17,13 @@ const chasers = [
 ] as const;
 
 export function summary({ step, snapshot }: Run): string {
-  const moves = snapshot.rms.catches.length - 1;
   const said = chasers.map(({ key, label }) => {
-    const took = snapshot[key].catches.map((steps) => (steps === null ? 'not caught' : String(steps)));
-    return `${label} took ${took.join(', ')}`;
+    const { catches } = snapshot[key];
+    const caught = catches.filter((steps) => steps !== null);
+    const latest = caught.length > 0 ? `, the latest in ${caught.at(-1)} steps` : '';
+    return `${label} has caught ${caught.length} of ${catches.length}${latest}`;
   });
-  return `After ${step} steps and ${moves} ${moves === 1 ? 'move' : 'moves'} of the target, steps from each position to the catch: ${said.join('; ')}.`;
+  return `After ${step} steps, of the positions the target has taken, ${said.join('; ')}.`;
 }
 
 export default function MovingTarget(props: Props) {

@@ -1,6 +1,6 @@
 import model from '../models/moving-target.ts';
 import { createRng, defaults, defineClaims, runTrial, type Shown } from '../sim/index.ts';
-import { rmsprop, tf } from '../tf/index.ts';
+import { follow, rmsprop } from '../tf/index.ts';
 
 type Snapshot = Shown<typeof model>['snapshot'];
 const finished = new Map<number, Snapshot>();
@@ -17,19 +17,6 @@ function catches(seed: number) {
 function lastDistances(seed: number) {
   const { distanceAdagrad = 0, distanceRms = 0 } = runTrial(model, {}, seed, model.schedule.maxSteps).metrics;
   return distanceRms / distanceAdagrad;
-}
-
-/** Where RMSProp takes a weight of 0 under these gradients, step by step. */
-function follow(gradients: readonly number[], rate: number, rho: number): number[] {
-  const theta = tf.variable(tf.scalar(0));
-  const optimizer = rmsprop([theta], rate, { rho });
-  const path = gradients.map((g) => {
-    tf.tidy(() => optimizer.apply([tf.scalar(g)]));
-    return theta.dataSync()[0] as number;
-  });
-  optimizer.dispose();
-  theta.dispose();
-  return path;
 }
 
 /** Mean distance to the target over the last 50 steps before its first move. */
@@ -53,9 +40,8 @@ export default defineClaims([
     seeds: 1,
     measure: () => {
       const path = follow(
+        (theta) => rmsprop(theta, 1, { rho: 0.9 }),
         Array.from({ length: 200 }, () => 5),
-        1,
-        0.9,
       );
       const step = (t: number) => Math.abs((path[t] as number) - (path[t - 1] ?? 0));
       return Math.max(Math.abs(step(0) - 3.1623), Math.abs(step(1) - 2.2942), Math.abs(step(199) - 1));
@@ -68,7 +54,12 @@ export default defineClaims([
     seeds: 1,
     measure: () => {
       const round = [...Array.from({ length: 9 }, () => 0.1), -0.9];
-      return Math.abs(follow(Array.from({ length: 100 }, () => round).flat(), 0.01, 0.99).at(-1) as number);
+      return Math.abs(
+        follow(
+          (theta) => rmsprop(theta, 0.01, { rho: 0.99 }),
+          Array.from({ length: 100 }, () => round).flat(),
+        ).at(-1) as number,
+      );
     },
     holds: (moved) => moved < 1,
     figure: 'distance moved',

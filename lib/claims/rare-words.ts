@@ -1,6 +1,6 @@
 import model from '../models/rare-words.ts';
 import { type AnyValues, defineClaims, runTrial } from '../sim/index.ts';
-import { adagrad, tf } from '../tf/index.ts';
+import { adagrad, follow } from '../tf/index.ts';
 
 /** A loss that diverged counts as one that no finite loss exceeds. */
 function run(seed: number, given: Partial<AnyValues> = {}) {
@@ -16,25 +16,14 @@ function trained(seed: number, given: Partial<AnyValues> = {}) {
   return result;
 }
 
-/** Where Adagrad takes a weight of 0 under these gradients, step by step, at rate 1. */
-function follow(gradients: readonly number[]): number[] {
-  const theta = tf.variable(tf.scalar(0));
-  const optimizer = adagrad([theta], 1);
-  const path = gradients.map((g) => {
-    tf.tidy(() => optimizer.apply([tf.scalar(g)]));
-    return theta.dataSync()[0] as number;
-  });
-  optimizer.dispose();
-  theta.dispose();
-  return path;
-}
+const path = (gradients: readonly number[]) => follow((theta) => adagrad(theta, 1), gradients);
 
 export default defineClaims([
   {
     text: 'Gradients 3 and then 4 give Adagrad steps of 1 and 0.8 learning rates: 4 is divided by the root of 9 + 16.',
     seeds: 1,
     measure: () => {
-      const [first = 0, second = 0] = follow([3, 4]);
+      const [first = 0, second = 0] = path([3, 4]);
       return Math.max(Math.abs(first + 1), Math.abs(second - first + 0.8));
     },
     holds: (error) => error < 1e-5,
@@ -44,8 +33,8 @@ export default defineClaims([
     text: 'Under a constant gradient the hundredth step is a tenth as long as the first.',
     seeds: 1,
     measure: () => {
-      const path = follow(Array.from({ length: 100 }, () => 2));
-      return ((path[99] as number) - (path[98] as number)) / (path[0] as number);
+      const at = path(Array.from({ length: 100 }, () => 2));
+      return ((at[99] as number) - (at[98] as number)) / (at[0] as number);
     },
     holds: (ratio) => Math.abs(ratio - 0.1) < 1e-4,
     figure: 'hundredth step over first',
@@ -55,8 +44,8 @@ export default defineClaims([
     seeds: 1,
     measure: () => {
       const gradients = Array.from({ length: 50 }, (_, i) => Math.sin(i + 1));
-      const scaled = follow(gradients.map((g) => 100 * g));
-      return Math.max(...follow(gradients).map((at, i) => Math.abs(at - (scaled[i] as number))));
+      const scaled = path(gradients.map((g) => 100 * g));
+      return Math.max(...path(gradients).map((at, i) => Math.abs(at - (scaled[i] as number))));
     },
     holds: (difference) => difference < 1e-3,
     figure: 'largest difference over 50 steps',

@@ -137,15 +137,14 @@ export default defineSimulation({
         adagrad: { at: chasers.adagrad.at(), catches: [...chasers.adagrad.catches] },
         rms: { at: chasers.rms.at(), catches: [...chasers.rms.catches] },
       }),
-      diagnosis: () =>
-        both.every((chaser) => chaser.distance() < TOO_LARGE)
-          ? null
-          : {
-              step: t,
-              message: `Diverged at step ${t}: the rates are too large.`,
-              param: 'rateRms' as const,
-              reset: 0.05,
-            },
+      diagnosis() {
+        const blame = { step: t, param: 'rateRms', reset: 0.05 } as const;
+        if (!both.every((chaser) => chaser.distance() < TOO_LARGE))
+          return { ...blame, message: `Diverged at step ${t}: the rates are too large.` };
+        if (rateRms <= CAUGHT) return null;
+        const message = `RMSProp’s steps stay of the order of its rate, ${rateRms}, so it bounces around the target for ever; caught means within ${CAUGHT}.`;
+        return { ...blame, message };
+      },
       dispose() {
         for (const chaser of both) chaser.dispose();
       },

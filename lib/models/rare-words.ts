@@ -93,7 +93,6 @@ export default defineSimulation({
     rareSgd: { label: 'SGD’s error on the ten rarest words' },
     testAdagrad: { label: 'Adagrad’s squared error on a new text' },
     testSgd: { label: 'SGD’s squared error on a new text' },
-    commonRate: { label: 'Adagrad’s rate for the commonest word' },
   },
   schedule: { posterSteps: 100, maxSteps: 1100, stepsPerSecond: 25 },
   init({ rateAdagrad, rateSgd, passes }, rng) {
@@ -131,11 +130,9 @@ export default defineSimulation({
       },
       metrics() {
         const [a, s] = [of(learners.adagrad), of(learners.sgd)];
-        const commonRate = effectiveRates()[0];
         return {
           ...(a && { rareAdagrad: a.rare, testAdagrad: a.test }),
           ...(s && { rareSgd: s.rare, testSgd: s.test }),
-          ...(commonRate != null && { commonRate }),
         };
       },
       snapshot: () => ({

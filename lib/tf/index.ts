@@ -14,6 +14,6 @@ export { averagePool, conv2d, maxPool, type Padding } from './convolution.ts';
 export { lookup } from './embedding.ts';
 export { glorotNormal, heNormal, normal } from './initializers.ts';
 export { accuracy, affine, logisticLoss, meanSquaredError, softmaxCrossEntropy } from './layers.ts';
-export { adadelta, adagrad, adam, nesterov, type Optimizer, rmsprop, sgd } from './optimizers.ts';
+export { adadelta, adagrad, adam, follow, nesterov, type Optimizer, rmsprop, sgd } from './optimizers.ts';
 export { gradients, owner } from './variables.ts';
 export { tf };

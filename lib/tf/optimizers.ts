@@ -153,3 +153,16 @@ export function adadelta(variables: readonly tf.Variable[], { rho = 0.95, epsilo
     dispose: () => tf.dispose([...squaredGradients, ...squaredSteps]),
   };
 }
+
+/** Where an optimizer takes a single weight, 0 at the start, under these gradients: its place after each update. */
+export function follow(create: (theta: tf.Variable[]) => Optimizer, gradients: readonly number[]): number[] {
+  const theta = tf.variable(tf.scalar(0));
+  const optimizer = create([theta]);
+  const path = gradients.map((g) => {
+    tf.tidy(() => optimizer.apply([tf.scalar(g)]));
+    return theta.dataSync()[0] as number;
+  });
+  optimizer.dispose();
+  theta.dispose();
+  return path;
+}
