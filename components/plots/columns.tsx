@@ -69,7 +69,7 @@ export function Columns(
           tick={tick}
           tickLine={false}
           axisLine={{ stroke: 'var(--muted)' }}
-          label={{ value: props.x, position: 'insideBottomRight', offset: 2, ...tick }}
+          label={{ value: props.x, position: 'insideBottomRight', offset: 5, ...tick }}
         />
         <YAxis
           type="number"

@@ -98,7 +98,7 @@ export function Curves(props: PlotProps & { curves: readonly Curve[]; x: Axis; y
           axisLine={{ stroke: 'var(--hairline)' }}
           tickCount={4}
           allowDataOverflow
-          label={{ value: x.label, position: 'insideBottomRight', offset: 2, ...tick }}
+          label={{ value: x.label, position: 'insideBottomRight', offset: 5, ...tick }}
         />
         <YAxis
           type="number"

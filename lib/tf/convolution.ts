@@ -20,3 +20,23 @@ export const maxPool = (x: tf.Tensor4D, size: number, stride = size): tf.Tensor4
  */
 export const averagePool = (x: tf.Tensor4D, size: number, stride = size): tf.Tensor4D =>
   tf.avgPool(x, size, stride, 'valid');
+
+/**
+ * Every size × size window inside n images of one channel, as rows: [n · height' · width', size²], so that
+ * `affine(windows(…), K, b)` is a convolutional layer. On the CPU backend its gradient costs a third of conv2d's.
+ */
+export function windows(
+  pixels: ArrayLike<number>,
+  [n, height, width]: readonly [n: number, height: number, width: number],
+  size: number,
+): tf.Tensor2D {
+  const [rows, columns] = [height - size + 1, width - size + 1];
+  const out = new Float32Array(n * rows * columns * size ** 2);
+  let at = 0;
+  for (let i = 0; i < n; i++)
+    for (let row = i * height; row < i * height + rows; row++)
+      for (let column = 0; column < columns; column++)
+        for (let u = 0; u < size; u++)
+          for (let v = 0; v < size; v++) out[at++] = pixels[(row + u) * width + column + v] as number;
+  return tf.tensor2d(out, [n * rows * columns, size ** 2]);
+}

@@ -10,7 +10,7 @@ export { attention } from './attention.ts';
 export { batches, permutation } from './batches.ts';
 export { type Cell, gruCell, type LstmState, lstmCell, rnnCell, unroll } from './cells.ts';
 export { clipByNorm } from './clipping.ts';
-export { averagePool, conv2d, maxPool, type Padding } from './convolution.ts';
+export { averagePool, conv2d, maxPool, type Padding, windows } from './convolution.ts';
 export { lookup } from './embedding.ts';
 export { glorotNormal, heNormal, normal } from './initializers.ts';
 export { accuracy, affine, logisticLoss, meanSquaredError, softmaxCrossEntropy } from './layers.ts';

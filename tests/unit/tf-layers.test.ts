@@ -3,6 +3,7 @@ import { createRng } from '@/lib/sim';
 import {
   adadelta,
   adagrad,
+  affine,
   attention,
   averagePool,
   clipByNorm,
@@ -20,6 +21,7 @@ import {
   rnnCell,
   tf,
   unroll,
+  windows,
 } from '@/lib/tf';
 
 const numbers = (tensor: tf.Tensor) => [...tensor.dataSync()];
@@ -214,6 +216,13 @@ describe('convolution and pooling', () => {
     close(numbers(conv2d(image, filter, 'valid')), [-9, -10, -12, -13]);
     close(numbers(conv2d(image, filter, 'same')), [-9, -10, 3, -12, -13, 6, 7, 8, 9]);
     close(numbers(conv2d(image, filter, 'same', 2)), [-9, 3, 7, 9]);
+  });
+
+  it('windows, through an affine layer, are the convolution', () => {
+    const two = tf.tensor4d([1, 2, 3, 4, 5, 6, 7, 8, 9, 9, 8, 7, 6, 5, 4, 3, 2, 1], [2, 3, 3, 1]);
+    const rows = windows(two.dataSync(), [2, 3, 3], 2);
+    const layer = affine(rows, tf.reshape(filter, [4, 1]), tf.zeros([1]));
+    close(numbers(layer), numbers(conv2d(two, filter, 'valid')));
   });
 
   it('pools leave out what does not fill a window', () => {
