@@ -1,4 +1,4 @@
-import { Arrow, Bars, type Curve, Curves, formatNumber, Matrix, Plane, Trail } from '@/components/plots';
+import { Arrow, Bars, type Curve, Curves, Dots, formatNumber, Matrix, Plane } from '@/components/plots';
 import type model from '@/lib/models/word-arithmetic.ts';
 import type { Point, Shown, ViewProps } from '@/lib/sim';
 
@@ -16,15 +16,24 @@ const scores = ({ history }: Run): Curve[] => [
   { label: 'any word', x: history.steps.map((s) => 3 * s), y: history.values.open, ink: 2, style: 'dashed' },
 ];
 
-/** People whose places can hardly be told apart share a label. */
-function groups(places: readonly Point[]) {
-  const found: { at: Point; members: string[] }[] = [];
-  places.forEach((at, i) => {
-    const near = found.find((g) => Math.abs(g.at[0] - at[0]) < 0.35 && Math.abs(g.at[1] - at[1]) < 0.11);
-    if (near) near.members.push(names[i] as string);
-    else found.push({ at, members: [names[i] as string] });
-  });
-  return found;
+/** Middles of the names’ labels, up and right of their dots, or higher where another label stands. */
+function labels(places: readonly Point[]): Point[] {
+  const width = (i: number) => 0.075 * (names[i] as string).length;
+  const placed: Point[] = [];
+  const order = [...names.keys()].sort((i, j) => (places[i] as Point)[1] - (places[j] as Point)[1]);
+  for (const i of order) {
+    const [px, py] = places[i] as Point;
+    const x = px + 0.05 + width(i) / 2;
+    const taken = (y: number) =>
+      order.some((j) => {
+        const other = placed[j];
+        return other && Math.abs(other[1] - y) < 0.13 && Math.abs(other[0] - x) < (width(i) + width(j)) / 2;
+      });
+    let y = py + 0.08;
+    while (taken(y)) y += 0.02;
+    placed[i] = [x, y];
+  }
+  return placed;
 }
 
 export default function WordArithmetic(props: ViewProps<typeof model>) {
@@ -38,21 +47,14 @@ export default function WordArithmetic(props: ViewProps<typeof model>) {
         <Plane
           tile
           title={`Word vectors in the plane of their two main directions (${percent(shown)} of their spread)`}
-          x={{ domain: [-1.1, 2] }}
+          x={{ domain: [-1.1, 1.8] }}
           y={{ domain: [-1.15, 1.25] }}
         >
           <Arrow from={place(params.minus)} to={place(params.start)} ink="muted" />
           <Arrow from={place(params.plus)} to={sum} ink={2} />
-          {places.map((at, i) => (
-            <Trail key={names[i]} points={[at]} ink={1} />
-          ))}
-          {groups(places).map(({ at, members }) => (
-            <Trail
-              key={members[0]}
-              points={[at]}
-              ink={members.includes(answer) ? 2 : 1}
-              label={members.join(', ')}
-            />
+          <Dots points={places} ink={1} size={8} />
+          {labels(places).map((at, i) => (
+            <Dots key={names[i]} points={[at]} ink={names[i] === answer ? 2 : 1} glyph={names[i] as string} />
           ))}
         </Plane>
         <Matrix

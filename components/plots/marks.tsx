@@ -15,7 +15,7 @@ export function Dots({
   ink: Ink;
   shape?: 'circle' | 'square';
   size?: number;
-  /** One character, drawn at each point in place of a dot. */
+  /** One character, drawn at each point in place of a dot; a whole word where there is but one point. */
   glyph?: string;
 }) {
   const { x, y } = useScales();
