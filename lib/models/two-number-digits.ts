@@ -223,7 +223,7 @@ export default defineSimulation({
             param: 'k',
             reset: 2,
           };
-        if (k === 16 && noise === 0)
+        if (k === 16 && noise === 0 && layers === 'relu')
           return {
             step,
             message:
