@@ -3,19 +3,36 @@ import { round } from './drawing.ts';
 import { useScales } from './plane.tsx';
 import { type Ink, inkOf } from './plot.tsx';
 
-/** Points of one kind. Circles and squares tell two classes apart without colour. */
+/** Points of one kind. Circles and squares tell two classes apart without colour, glyphs many. */
 export function Dots({
   points,
   ink,
   shape = 'circle',
   size = 5,
+  glyph,
 }: {
   points: readonly Point[];
   ink: Ink;
   shape?: 'circle' | 'square';
   size?: number;
+  /** One character, drawn at each point in place of a dot; a whole word where there is but one point. */
+  glyph?: string;
 }) {
   const { x, y } = useScales();
+  if (glyph) {
+    // One element for all: each character has a place of its own.
+    return (
+      <text
+        className="curve-label"
+        textAnchor="middle"
+        fill={inkOf(ink)}
+        x={points.map(([px]) => round(x(px))).join(' ')}
+        y={points.map(([, py]) => round(y(py)) + 4.5).join(' ')}
+      >
+        {glyph.repeat(points.length)}
+      </text>
+    );
+  }
   return (
     <path
       d={points.map(([px, py]) => `M${round(x(px))} ${round(y(py))}h0`).join('')}
