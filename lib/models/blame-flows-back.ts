@@ -137,8 +137,6 @@ const params = {
 };
 type Values = ParamValues<typeof params>;
 
-/** Values at which the tapped weight’s loss is computed anew. */
-const axis = Array.from({ length: 61 }, (_, i) => (i - 30) / 10);
 const short = (v: number) => Number(v.toPrecision(4)) + 0;
 const orNull = (v: number | null) => (v === null ? null : short(v));
 
@@ -170,7 +168,9 @@ export default defineSimulation({
       for (let i = 0; i < step; i++) back = pass.next().value ?? back;
       if (!back) throw new Error('a backward pass begins with its start');
       const copies = back.gradient.filter((g, k) => g !== null && net.edges[k]?.weight === mine) as number[];
+      const reach = Math.max(3, Math.ceil(1.2 * Math.abs(w)));
       return {
+        axis: Array.from({ length: 61 }, (_, i) => reach * (i / 30 - 1)),
         ...{ tapped, weights, w, lossAt, back, ...forward(net, weights) },
         /** The tapped weight’s gradient, as far as it is found: the sum over the edges that share it. */
         found: copies.length > 0 ? short(copies.reduce((sum, g) => sum + g, 0)) : null,
@@ -212,11 +212,13 @@ export default defineSimulation({
         delta: c.back.delta.map(orNull),
         gradient: c.back.gradient.map(orNull),
         passed: c.back.passed.map(orNull),
-        /** What the backward pass did last. */
-        ...{ unit: c.back.unit, edge: c.back.edge },
+        /** What the backward pass did last, until it is over. */
+        unit: step < total ? c.back.unit : null,
+        edge: step < total ? c.back.edge : null,
         ...{ tapped: c.tapped, found: c.found },
-        axis,
-        losses: axis.map((w) => short(c.lossAt(w))),
+        /** The loss at other values of the tapped weight. */
+        axis: c.axis.map(short),
+        losses: c.axis.map((w) => short(c.lossAt(w))),
       }),
       diagnosis(): Diagnosis<keyof Values> | null {
         const flat = net.names.filter((_, j) => j >= net.inputs.length && (c.slopes[j] as number) < 0.02);
