@@ -14,8 +14,11 @@ import type { Point, Shown, ViewProps } from '@/lib/sim';
 
 type Run = Shown<typeof model>;
 type Snapshot = Run['snapshot'];
-const brief = (v: number | null | undefined) =>
-  v === null || v === undefined ? '' : formatNumber(Number(v.toFixed(2)), 2);
+/** Two decimals, for circles and edges; what is not exactly 0 does not become it. */
+function brief(v: number | null | undefined): string {
+  if (v === null || v === undefined) return '';
+  return v !== 0 && Math.abs(v) < 0.005 ? '≈0' : formatNumber(Number(v.toFixed(2)), 2);
+}
 
 /** The tapped edge, the names of its ends, and the edges that share its weight. */
 function tappedIn({ edges, names, tapped }: Snapshot) {
@@ -128,7 +131,7 @@ export default function BlameFlowsBack({
             : `The factors at ${name}, of weight w = ${formatNumber(w)}`
         }
         bars={bars}
-        domain={[-1.6 * longest, 1.2 * longest]}
+        domain={[-2.2 * longest, 1.2 * longest]}
         missing={overTime && over ? 'cut off' : '–'}
       />
       <Plane
