@@ -233,7 +233,7 @@ export default defineSimulation({
         }
         if (flat.length === 0) return null;
         const message = `Saturated, with a slope below 0.02: ${flat.join(', ')}. Little blame gets through a unit whose function is nearly flat.`;
-        return { step, message, param: 'scale', reset: 1, term: 'activation' };
+        return { step, message, param: 'scale', reset: 1, term: 'vanishing-gradient-problem' };
       },
       dispose() {},
     };

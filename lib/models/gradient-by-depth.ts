@@ -102,6 +102,8 @@ function createNet({ activation, depth, gain, residual }: Values, rng: Rng) {
 
 const toHundredths = ([u, v]: Point): [number, number] => [Number(u.toFixed(2)), Number(v.toFixed(2))];
 const short = (v: number) => Number(v.toPrecision(3));
+const inWords = (v: number) =>
+  v >= 1e-3 && v < 1e4 ? String(short(v)) : v.toExponential(1).replace(/e\+?/, ' × 10^').replace('-', '−');
 
 export default defineSimulation({
   params,
@@ -178,7 +180,11 @@ export default defineSimulation({
         const { activation, depth, gain, residual, rate } = values;
         const [first, last] = [start.activations[0] as number, start.activations.at(-1) as number];
         if (divergedAt !== null) {
-          const message = `Exploded at update ${divergedAt}: on the way back through ${depth} layers the gradient grew from ${short(last)} to ${short(first)}, and a step of ${rate} times that overshoots.`;
+          const why =
+            first > last
+              ? `on the way back through ${depth} layers the gradient grew from ${inWords(last)} to ${inWords(first)}, and a step of ${rate} times that overshoots.`
+              : `steps of ${rate} times the gradient overshoot.`;
+          const message = `Exploded at update ${divergedAt}: ${why}`;
           return first > 10 * last && gain > 1
             ? { step, message, param: 'gain', reset: 1 }
             : { step, message, param: 'rate', reset: 0.01, term: 'gradient-descent' };
@@ -194,7 +200,7 @@ export default defineSimulation({
             : { step, message, param: 'depth', reset: 10 };
         }
         if (first < HALF) {
-          const message = `At layer 1 the whole gradient has length ${short(first)}. It is drawn, since the axis is logarithmic and the demo computes in single precision; half precision would round every number in it to 0, unless the loss were scaled up.`;
+          const message = `At layer 1 the whole gradient has length ${inWords(first)}. It is drawn, since the axis is logarithmic and the demo computes in single precision; half precision would round every number in it to 0, unless the loss were scaled up.`;
           return residual
             ? { step, message, param: 'gain', reset: 1 }
             : { step, message, param: 'residual', reset: true };
