@@ -40,28 +40,31 @@ export default function GradientByDepth(props: ViewProps<typeof model>) {
         log
         domain={decades([...activations, ...weights, ...earlier.map((v) => v ?? 0)])}
         x="hidden layer, from the input"
-        height={250}
+        height={330}
       />
-      <Plane
-        title={`The net’s answers: loss ${formatNumber(metrics.loss ?? 0)}${
-          pinned ? ` (pinned: ${formatNumber(pinned.metrics.loss ?? 0)})` : ''
-        }; guessing has ${formatNumber(Math.LN2)}`}
-        x={{ domain: [-1.65, 1.65] }}
-        y={{ domain: [-1.65, 1.65] }}
-        height={250}
-        field={map}
-      >
-        <Dots points={points[0] ?? []} ink={1} />
-        <Dots points={points[1] ?? []} ink={2} shape="square" />
-      </Plane>
-      <Columns
-        title="How far each layer’s weights have moved, in lengths of their start (log scale)"
-        categories={layers}
-        series={[{ label: 'moved', values: moved, ink: 3 }]}
-        log
-        domain={decades(moved)}
-        x="hidden layer, from the input"
-      />
+      <div className="panels">
+        <Plane
+          title={`The net’s answers: loss ${formatNumber(metrics.loss ?? 0)}${
+            pinned ? ` (pinned: ${formatNumber(pinned.metrics.loss ?? 0)})` : ''
+          }; guessing has ${formatNumber(Math.LN2)}`}
+          x={{ domain: [-1.65, 1.65] }}
+          y={{ domain: [-1.65, 1.65] }}
+          height={210}
+          field={map}
+        >
+          <Dots points={points[0] ?? []} ink={1} />
+          <Dots points={points[1] ?? []} ink={2} shape="square" />
+        </Plane>
+        <Columns
+          title="How far each layer’s weights have moved, in lengths of their start (log scale)"
+          categories={layers}
+          series={[{ label: 'moved', values: moved, ink: 3 }]}
+          log
+          domain={decades(moved)}
+          x="hidden layer, from the input"
+          height={180}
+        />
+      </div>
     </div>
   );
 }

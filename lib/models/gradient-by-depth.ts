@@ -100,10 +100,17 @@ function createNet({ activation, depth, gain, residual }: Values, rng: Rng) {
   };
 }
 
-const toHundredths = ([u, v]: Point): [number, number] => [Number(u.toFixed(2)), Number(v.toFixed(2))];
+const toHundredths = ([u, v]: Point): [number, number] => [
+  Math.round(100 * u) / 100 + 0,
+  Math.round(100 * v) / 100 + 0,
+];
 const short = (v: number) => Number(v.toPrecision(3));
-const inWords = (v: number) =>
-  v >= 1e-3 && v < 1e4 ? String(short(v)) : v.toExponential(1).replace(/e\+?/, ' × 10^').replace('-', '−');
+/** As 5.6×10⁻²¹ where zeros would pile up. */
+function inWords(v: number): string {
+  if (v >= 1e-3 && v < 1e4) return String(short(v));
+  const [mantissa, exponent] = v.toExponential(1).split('e') as [string, string];
+  return `${mantissa}×10${[...exponent].map((c) => (c === '-' ? '⁻' : ('⁰¹²³⁴⁵⁶⁷⁸⁹'[Number(c)] ?? ''))).join('')}`;
+}
 
 export default defineSimulation({
   params,
