@@ -15,6 +15,8 @@ export interface GraphEdge {
   value: number;
   /** Beside the edge. */
   text?: string;
+  /** Where along the edge the text stands, from 0 to 1. */
+  textAt?: number;
   /** Overrides the colour of the sign. */
   ink?: Ink;
   /** Draws attention to it. */
@@ -64,7 +66,7 @@ export function Graph(
           const strength = Math.min(1, Math.abs(edge.value) / limit);
           const line = `M${a.x} ${a.y}L${b.x} ${b.y}`;
           // Labels of edges that cross stand at different places along them.
-          const t = 0.34 + 0.3 * (edge.to[1] % 2);
+          const t = edge.textAt ?? 0.34 + 0.3 * (edge.to[1] % 2);
           return (
             // biome-ignore lint/suspicious/noArrayIndexKey: an edge is its place
             <g key={k} className={k === selected ? 'edge edge-selected' : 'edge'}>

@@ -1,0 +1,241 @@
+import { type Diagnosis, defineSimulation, type ParamValues, param, type Rng } from '../sim/index.ts';
+
+/** An activation function and its slope, from z and a = f(z). */
+const functions = {
+  tanh: { f: Math.tanh, slope: (_z: number, a: number) => 1 - a * a },
+  sigmoid: { f: (z: number) => 1 / (1 + Math.exp(-z)), slope: (_z: number, a: number) => a * (1 - a) },
+  identity: { f: (z: number) => z, slope: () => 1 },
+  step: { f: (z: number) => (z < 0 ? -1 : 1), slope: () => 0 },
+};
+
+/** An edge leads from a unit to a later one. Edges with the same `weight` share it. */
+export type Edge = { from: number; to: number; weight: number };
+export interface Net {
+  /** The first units. Every later one is f of the weighted sum of what leads to it; the last is the output. */
+  inputs: readonly number[];
+  names: readonly string[];
+  /** Columns of the drawing, each from the top. */
+  columns: readonly (readonly number[])[];
+  edges: readonly Edge[];
+  weights: readonly number[];
+  target: number;
+  f: keyof typeof functions;
+}
+
+/** zⱼ = Σ wᵢⱼ aᵢ and aⱼ = f(zⱼ), unit after unit. L = ½ (output − target)². */
+export function forward({ inputs, names, edges, target, f }: Net, weights: readonly number[]) {
+  const a = [...inputs];
+  const slopes = inputs.map(() => 0);
+  for (let j = inputs.length; j < names.length; j++) {
+    const into = edges.filter(({ to }) => to === j);
+    const z = into.reduce((sum, e) => sum + (weights[e.weight] as number) * (a[e.from] as number), 0);
+    a[j] = functions[f].f(z);
+    slopes[j] = functions[f].slope(z, a[j] as number);
+  }
+  return { a, slopes, loss: ((a.at(-1) as number) - target) ** 2 / 2 };
+}
+
+/**
+ * Rumelhart, Hinton and Williams 1986, for one example, with aⱼ and f′(zⱼ) as the forward pass stored them. A unit’s
+ * blame is ∂L/∂aⱼ, its δⱼ = ∂L/∂zⱼ. Truncation passes no blame to units before `first`. Pauses at the start, after
+ * each δ and after each edge that leads to its unit; what is not reached is null.
+ */
+export function* backward(net: Net, weights: readonly number[], first = net.inputs.length) {
+  const { a, slopes } = forward(net, weights);
+  const blame = a.map((output, j) => (j === a.length - 1 ? output - net.target : 0));
+  const delta: (number | null)[] = a.map(() => null);
+  const gradient: (number | null)[] = net.edges.map(() => null);
+  const passed: (number | null)[] = net.edges.map(() => null);
+  const found = { blame, delta, gradient, passed };
+  yield { ...found, unit: null, edge: null };
+  for (let j = a.length - 1; j >= first; j--) {
+    const d = (blame[j] as number) * (slopes[j] as number);
+    delta[j] = d;
+    yield { ...found, unit: j, edge: null };
+    for (const [k, { from, to, weight }] of net.edges.entries()) {
+      if (to !== j) continue;
+      const cut = from >= net.inputs.length && from < first;
+      gradient[k] = d * (a[from] as number);
+      passed[k] = cut ? 0 : d * (weights[weight] as number);
+      blame[from] = (blame[from] as number) + (passed[k] as number);
+      yield { ...found, unit: j, edge: k };
+    }
+  }
+}
+
+const STEPS = 4;
+
+/** Two inputs, two hidden layers of two units, an output; or one recurrent unit that is told x₁ and should give it back at step 4. */
+export function build(scene: 'net' | 'time', f: Net['f'], rng: Rng): Net {
+  const numbers = (stream: Rng, count: number, low: number, high: number) =>
+    Array.from({ length: count }, () => {
+      const size = Math.round(10 * (low + (high - low) * stream.uniform())) / 10;
+      return stream.int(2) ? size : -size;
+    });
+  const [weights, data] = [rng.fork('weights'), rng.fork('data')];
+  if (scene === 'time') {
+    const [told = 1] = numbers(data, 1, 0.7, 1);
+    const t = Array.from({ length: STEPS }, (_, i) => i);
+    return {
+      f,
+      target: told,
+      inputs: [told, 0, 0, 0],
+      names: ['x₁', 'x₂', 'x₃', 'x₄', 'h₁', 'h₂', 'h₃', 'h₄'],
+      columns: t.map((i) => [STEPS + i, i]),
+      edges: [
+        ...t.map((i) => ({ from: i, to: STEPS + i, weight: 0 })),
+        ...t.slice(1).map((i) => ({ from: STEPS + i - 1, to: STEPS + i, weight: 1 })),
+      ],
+      weights: numbers(weights, 2, 0.8, 1.5),
+    };
+  }
+  const columns = [[0, 1], [2, 3], [4, 5], [6]];
+  const pairs = columns.flatMap((column, l) =>
+    column.flatMap((to) => (columns[l - 1] ?? []).map((from) => ({ from, to }))),
+  );
+  return {
+    f,
+    target: numbers(rng.fork('target'), 1, 0.8, 0.8)[0] as number,
+    inputs: numbers(data, 2, 0.3, 1),
+    names: ['x₁', 'x₂', 'h₁', 'h₂', 'h₃', 'h₄', 'ŷ'],
+    columns,
+    edges: pairs.map((pair, weight) => ({ ...pair, weight })),
+    weights: numbers(weights, pairs.length, 0.4, 1.3),
+  };
+}
+
+const params = {
+  scene: param.choice({
+    label: 'Network',
+    options: { net: 'Layer by layer', time: 'Through time' },
+    default: 'net',
+  }),
+  f: param.choice({
+    label: 'Function of every unit',
+    options: { tanh: 'tanh', sigmoid: 'sigmoid', identity: 'identity', step: 'step (−1 or 1)' },
+    default: 'tanh',
+  }),
+  factor: param.number({
+    label: 'Tapped weight times',
+    min: -2,
+    max: 2,
+    step: 0.1,
+    default: 1,
+    live: true,
+  }),
+  scale: param.number({ label: 'All weights times', min: 0, max: 5, step: 0.5, default: 1, live: true }),
+  window: param.number({
+    label: 'Steps that blame goes back',
+    help: 'Fewer than 4: truncated backpropagation through time.',
+    when: { scene: 'time' },
+    min: 1,
+    max: STEPS,
+    step: 1,
+    default: STEPS,
+  }),
+  edge: param.number({ label: 'Tapped edge', min: 0, max: 9, step: 1, default: 5, inView: true, live: true }),
+};
+type Values = ParamValues<typeof params>;
+
+const short = (v: number) => Number(v.toPrecision(4)) + 0;
+const orNull = (v: number | null) => (v === null ? null : short(v));
+
+export default defineSimulation({
+  params,
+  metrics: {
+    loss: { label: 'loss' },
+    gradient: { label: 'size of the tapped weight’s gradient' },
+    passed: { label: 'size of the blame its edge passes back' },
+    slope: { label: 'steepness of the loss there, by two more forward passes' },
+  },
+  schedule: { posterSteps: 15, maxSteps: 15, stepsPerSecond: 4 },
+  init(initial, rng) {
+    const { scene, f, window } = initial;
+    const net = build(scene, f, rng);
+    const first = net.inputs.length + (scene === 'time' ? STEPS - window : 0);
+    const total = [...backward(net, net.weights, first)].length - 1;
+    let step = 0;
+    let values: Values = initial;
+
+    function compute() {
+      const tapped = Math.min(values.edge, net.edges.length - 1);
+      const mine = (net.edges[tapped] as Edge).weight;
+      const weights = net.weights.map((w, i) => w * values.scale * (i === mine ? values.factor : 1));
+      const w = weights[mine] as number;
+      const lossAt = (v: number) => forward(net, weights.with(mine, v)).loss;
+      const pass = backward(net, weights, first);
+      let back = pass.next().value;
+      for (let i = 0; i < step; i++) back = pass.next().value ?? back;
+      if (!back) throw new Error('a backward pass begins with its start');
+      const copies = back.gradient.filter((g, k) => g !== null && net.edges[k]?.weight === mine) as number[];
+      const reach = Math.max(3, Math.ceil(1.2 * Math.abs(w)));
+      return {
+        axis: Array.from({ length: 61 }, (_, i) => reach * (i / 30 - 1)),
+        ...{ tapped, weights, w, lossAt, back, ...forward(net, weights) },
+        /** The tapped weight’s gradient, as far as it is found: the sum over the edges that share it. */
+        found: copies.length > 0 ? short(copies.reduce((sum, g) => sum + g, 0)) : null,
+        slope: (lossAt(w + 1e-4) - lossAt(w - 1e-4)) / 2e-4,
+      };
+    }
+    let c = compute();
+    return {
+      step() {
+        step += 1;
+        c = compute();
+        return step >= total ? 'done' : 'running';
+      },
+      set(next) {
+        values = next;
+        c = compute();
+      },
+      metrics() {
+        const passed = c.back.passed[c.tapped] ?? null;
+        return {
+          loss: short(c.loss),
+          slope: short(Math.abs(c.slope)),
+          ...(c.found !== null && { gradient: Math.abs(c.found) }),
+          ...(passed !== null && { passed: short(Math.abs(passed)) }),
+        };
+      },
+      snapshot: () => ({
+        names: net.names,
+        columns: net.columns,
+        edges: net.edges,
+        inputs: net.inputs.length,
+        /** Units before this one get no blame. */
+        first,
+        target: net.target,
+        weights: c.weights.map(short),
+        a: c.a.map(short),
+        slopes: c.slopes.map(short),
+        blame: c.back.blame.map(short),
+        delta: c.back.delta.map(orNull),
+        gradient: c.back.gradient.map(orNull),
+        passed: c.back.passed.map(orNull),
+        /** What the backward pass did last, until it is over. */
+        unit: step < total ? c.back.unit : null,
+        edge: step < total ? c.back.edge : null,
+        ...{ tapped: c.tapped, found: c.found },
+        /** The loss at other values of the tapped weight. */
+        axis: c.axis.map(short),
+        losses: c.axis.map((w) => short(c.lossAt(w))),
+      }),
+      diagnosis(): Diagnosis<keyof Values> | null {
+        const flat = net.names.filter((_, j) => j >= net.inputs.length && (c.slopes[j] as number) < 0.02);
+        if (f === 'step') {
+          const message =
+            'The step function is flat wherever it does not jump: every δ is 0 and no weight gets a gradient, although a larger change of a weight may well change the loss.';
+          return { step, message, param: 'f', reset: 'tanh' };
+        }
+        if (values.scale === 0) {
+          const message = `All weights are 0. An edge passes on δ times its weight, so every δ before the output is exactly 0 and only edges into the output can learn${f === 'sigmoid' ? '.' : '; as hidden units now give 0, not even those.'}`;
+          return { step, message, param: 'scale', reset: 1 };
+        }
+        if (flat.length === 0) return null;
+        const message = `Saturated, with a slope below 0.02: ${flat.join(', ')}. Little blame gets through a unit whose function is nearly flat.`;
+        return { step, message, param: 'scale', reset: 1, term: 'vanishing-gradient-problem' };
+      },
+      dispose() {},
+    };
+  },
+});

@@ -1,0 +1,224 @@
+import { moons, raster } from '../data/points.ts';
+import {
+  type Diagnosis,
+  defineSimulation,
+  type ParamValues,
+  type Point,
+  param,
+  type Rng,
+} from '../sim/index.ts';
+import { activations } from '../tf/activations.ts';
+import { affine, glorotNormal, gradients, heNormal, logisticLoss, owner, sgd, tf } from '../tf/index.ts';
+
+const WIDTH = 16;
+const POINTS = 128;
+/** Updates between two measurements. */
+const EVERY = 20;
+const TOO_LARGE = 1e6;
+/** What half precision rounds to 0: half of its smallest positive number. */
+const HALF = 2 ** -25;
+
+const params = {
+  activation: param.choice({
+    label: 'Activation',
+    options: { sigmoid: 'Sigmoid', tanh: 'tanh', relu: 'ReLU', identity: 'Identity' },
+    default: 'sigmoid',
+  }),
+  depth: param.number({ label: 'Hidden layers', min: 2, max: 30, step: 1, default: 10 }),
+  gain: param.number({
+    label: 'Weights at the start, times',
+    help: 'In units of He’s initialisation for ReLU, of Glorot’s for the others.',
+    min: 0.25,
+    max: 4,
+    scale: 'log',
+    default: 1,
+  }),
+  residual: param.toggle({ label: 'Residual connections', default: false }),
+  rate: param.number({ label: 'Learning rate', min: 0.001, max: 1, scale: 'log', default: 0.3 }),
+};
+type Values = ParamValues<typeof params>;
+
+export interface DeepNet {
+  layers: { w: tf.Tensor2D; b: tf.Tensor1D }[];
+  activation: Values['activation'];
+  residual: boolean;
+}
+
+/**
+ * h₁ = f(xW₁ + b₁), hₗ = f(hₗ₋₁Wₗ + bₗ), with residual connections plus hₗ₋₁. The nudges, zeros, are added to h₁, h₂, …:
+ * the gradient for them is ∂L/∂hₗ.
+ */
+export function lastHidden(net: DeepNet, x: tf.Tensor2D, nudges: readonly tf.Tensor[] = []): tf.Tensor2D {
+  return net.layers.reduce((h, { w, b }, l) => {
+    const a = activations[net.activation](affine(h, w, b));
+    const out: tf.Tensor2D = net.residual && l > 0 ? tf.add(h, a) : a;
+    return nudges[l] ? tf.add(out, nudges[l]) : out;
+  }, x);
+}
+
+/** In double precision, where the squares of large gradients have room. */
+const norm = (t: tf.Tensor) => Math.sqrt((t.dataSync() as Float32Array).reduce((sum, v) => sum + v * v, 0));
+
+/** ‖∂L/∂hₗ‖ over all rows, a number a layer; and the same for the given variables. */
+export function gradientNorms(
+  net: DeepNet,
+  x: tf.Tensor2D,
+  loss: (h: tf.Tensor2D) => tf.Scalar,
+  variables: readonly tf.Variable[] = [],
+) {
+  const nudges = net.layers.map(({ w }) => tf.tidy(() => tf.variable(tf.zeros([x.shape[0], w.shape[1]]))));
+  const norms = tf.tidy(() =>
+    gradients(() => loss(lastHidden(net, x, nudges)), [...nudges, ...variables]).gradients.map(norm),
+  );
+  tf.dispose(nudges);
+  return { activations: norms.slice(0, nudges.length), variables: norms.slice(nudges.length) };
+}
+
+function createNet({ activation, depth, gain, residual }: Values, rng: Rng) {
+  const { variable, dispose } = owner();
+  const draw = activation === 'relu' ? heNormal : glorotNormal;
+  const weights = Array.from({ length: depth }, (_, l) =>
+    variable(tf.tidy(() => tf.mul(draw(rng, l ? WIDTH : 2, WIDTH), gain))),
+  );
+  const biases = weights.map(() => variable(tf.zeros([WIDTH])));
+  const last = [variable(glorotNormal(rng, WIDTH, 1)), variable(tf.zeros([1]))];
+  const net = {
+    activation,
+    residual,
+    layers: weights.map((w, l) => ({
+      w: w as tf.Tensor as tf.Tensor2D,
+      b: biases[l] as tf.Tensor as tf.Tensor1D,
+    })),
+  } satisfies DeepNet;
+  const [w, b] = last as tf.Tensor[] as [tf.Tensor2D, tf.Tensor1D];
+  return {
+    net,
+    weights,
+    variables: [...weights, ...biases, ...last],
+    logits: (h: tf.Tensor2D) => affine(h, w, b),
+    dispose,
+  };
+}
+
+const toHundredths = ([u, v]: Point): [number, number] => [
+  Math.round(100 * u) / 100 + 0,
+  Math.round(100 * v) / 100 + 0,
+];
+const short = (v: number) => Number(v.toPrecision(3));
+/** As 5.6×10⁻²¹ where zeros would pile up. */
+function inWords(v: number): string {
+  if (v >= 1e-3 && v < 1e4) return String(short(v));
+  const [mantissa, exponent] = v.toExponential(1).split('e') as [string, string];
+  return `${mantissa}×10${[...exponent].map((c) => (c === '-' ? '⁻' : ('⁰¹²³⁴⁵⁶⁷⁸⁹'[Number(c)] ?? ''))).join('')}`;
+}
+
+export default defineSimulation({
+  params,
+  metrics: {
+    loss: { label: 'loss' },
+    accuracy: { label: 'share of the points right' },
+    first: { label: 'gradient at layer 1 before training' },
+    last: { label: 'gradient at the last hidden layer before training' },
+    moved: { label: 'movement of layer 1’s weights' },
+  },
+  schedule: { posterSteps: 300, maxSteps: 300, stepsPerSecond: 75 },
+  init(values, rng) {
+    const { own, dispose } = owner();
+    const data = moons(rng.fork('data'), POINTS);
+    const x = own(tf.tensor2d(data.x.map(([u, v]) => [u, v])));
+    const y = own(tf.tensor2d(data.label, [POINTS, 1]));
+    const cells = own(tf.tensor2d(raster(24, 1.65).map(([u, v]) => [u, v])));
+    const { net, weights, variables, logits, ...parts } = createNet(values, rng.fork('weights'));
+    const before = weights.map((w) => own(w.clone()));
+    const optimizer = sgd(variables, values.rate);
+    const lossOf = (h: tf.Tensor2D) => logisticLoss(logits(h), y);
+
+    const measure = () =>
+      tf.tidy(() => {
+        const norms = gradientNorms(net, x, lossOf, weights);
+        const answers = logits(lastHidden(net, x));
+        return {
+          activations: norms.activations.map(short),
+          weights: norms.variables.map(short),
+          moved: weights.map((w, l) =>
+            short(norm(tf.sub(w, before[l] as tf.Tensor)) / norm(before[l] as tf.Tensor)),
+          ),
+          loss: short(lossOf(lastHidden(net, x)).dataSync()[0] as number),
+          accuracy:
+            data.label.filter((label, i) => label === Number((answers.dataSync()[i] as number) > 0)).length /
+            POINTS,
+          map: Array.from(tf.sigmoid(logits(lastHidden(net, cells))).dataSync(), (p) => Math.round(255 * p)),
+        };
+      });
+    const start = measure();
+    let now = start;
+    let step = 0;
+    let divergedAt: number | null = null;
+    return {
+      step() {
+        step += 1;
+        const loss = tf.tidy(() => {
+          const found = gradients(() => lossOf(lastHidden(net, x)), variables);
+          optimizer.apply(found.gradients);
+          return found.loss.dataSync()[0] as number;
+        });
+        if (step % EVERY === 0 && loss < TOO_LARGE) {
+          const next = measure();
+          if (next.loss < TOO_LARGE) now = next;
+          else divergedAt = step;
+        }
+        if (!(loss < TOO_LARGE)) divergedAt = step;
+        return divergedAt === null ? 'running' : 'diverged';
+      },
+      metrics: () => ({
+        loss: now.loss,
+        accuracy: now.accuracy,
+        first: start.activations[0] as number,
+        last: start.activations.at(-1) as number,
+        moved: now.moved[0] as number,
+      }),
+      snapshot: () => ({
+        every: EVERY,
+        start: start.activations,
+        ...now,
+        points: [0, 1].map((label) => data.x.filter((_, i) => data.label[i] === label).map(toHundredths)),
+      }),
+      diagnosis(): Diagnosis<keyof Values> | null {
+        const { activation, depth, gain, residual, rate } = values;
+        const [first, last] = [start.activations[0] as number, start.activations.at(-1) as number];
+        if (divergedAt !== null) {
+          const why =
+            first > last
+              ? `on the way back through ${depth} layers the gradient grew from ${inWords(last)} to ${inWords(first)}, and a step of ${rate} times that overshoots.`
+              : `steps of ${rate} times the gradient overshoot.`;
+          const message = `Exploded at update ${divergedAt}: ${why}`;
+          return first > 10 * last && gain > 1
+            ? { step, message, param: 'gain', reset: 1 }
+            : { step, message, param: 'rate', reset: 0.01, term: 'gradient-descent' };
+        }
+        const silent = now.activations.lastIndexOf(0);
+        if (silent >= 0) {
+          const message =
+            activation === 'relu'
+              ? `Dead: at layer ${silent + 1} the gradient is exactly 0, since every path to the output ends at units that are off for all points. Neither it nor any layer below learns.`
+              : `Underflow: at layer ${silent + 1} the gradient is smaller than single precision can tell from 0. Neither it nor any layer below learns.`;
+          return activation === 'relu'
+            ? { step, message, param: 'activation', reset: 'tanh', term: 'activation' }
+            : { step, message, param: 'depth', reset: 10 };
+        }
+        if (first < HALF) {
+          const message = `At layer 1 the whole gradient has length ${inWords(first)}. It is drawn, since the axis is logarithmic and the demo computes in single precision; half precision would round every number in it to 0, unless the loss were scaled up.`;
+          return residual
+            ? { step, message, param: 'gain', reset: 1 }
+            : { step, message, param: 'residual', reset: true };
+        }
+        return null;
+      },
+      dispose() {
+        optimizer.dispose();
+        parts.dispose();
+        dispose();
+      },
+    };
+  },
+});
