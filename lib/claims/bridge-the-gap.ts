@@ -13,7 +13,10 @@ function trained(seed: number, given: Partial<AnyValues> = {}): Run {
 const lstm = (seed: number, forgetBias = 4) => trained(seed, { forgetBias }).metrics.accuracyLstm ?? 0;
 const loss = (seed: number, net: 'lossLstm' | 'lossRnn', forgetBias = 4) =>
   trained(seed, { forgetBias }).metrics[net] ?? Number.NaN;
-const tenSeeds = Array.from({ length: 10 }, (_, i) => i + 1);
+const tries = [1, 2, 3, 4, 5, 6];
+/** Before training: pull of the first step on the LSTM’s answer, over that of the last. */
+const pull = (seed: number, forgetBias: number) =>
+  (runTrial(model, { forgetBias }, seed, 0) as unknown as Run).snapshot.reach.lstm[0] as number;
 
 /** What 30 steps with the input gate shut leave of a cell that held 1, at a forget bias. */
 const kept = (bias: number) =>
@@ -70,30 +73,30 @@ export default defineClaims([
     figure: 'loss of the LSTM over that of the plain RNN',
   },
   {
-    text: 'At bias 1, the usual start, it succeeds in some of ten tries and fails in others (90 % of the symbols or not).',
+    text: 'At bias 1, the usual start, it succeeds in some of six tries (90 % of the symbols) and fails in others.',
     seeds: 1,
-    measure: () => tenSeeds.filter((seed) => lstm(seed, 1) >= 0.9).length,
-    holds: (count) => count >= 2 && count <= 8,
-    figure: 'tries of ten that succeed',
+    measure: () => tries.filter((seed) => lstm(seed, 1) >= 0.9).length,
+    holds: (count) => count >= 1 && count <= 5,
+    figure: 'tries of six that succeed',
   },
   {
-    text: 'The plain RNN learns it in some of ten tries, at most in half of them.',
+    text: 'The plain RNN learns it in one of six tries or more, but in no more than half.',
     seeds: 1,
-    measure: () => tenSeeds.filter((seed) => (trained(seed).metrics.accuracyRnn ?? 0) >= 0.9).length,
-    holds: (count) => count >= 1 && count <= 5,
-    figure: 'tries of ten that succeed',
+    measure: () => tries.filter((seed) => (trained(seed).metrics.accuracyRnn ?? 0) >= 0.9).length,
+    holds: (count) => count >= 1 && count <= 3,
+    figure: 'tries of six that succeed',
   },
   {
     text: 'Before training, at bias 4, the input of the first step pulls on the answer at least a third as hard as that of the last.',
     seeds: 10,
-    measure: (seed) => trained(seed).snapshot.reach.lstm[0] as number,
+    measure: (seed) => pull(seed, 4),
     holds: (pull) => pull > 1 / 3,
     figure: 'pull of the first step over that of the last',
   },
   {
     text: 'At bias −1 it pulls less than a millionth as hard.',
     seeds: 10,
-    measure: (seed) => trained(seed, { forgetBias: -1 }).snapshot.reach.lstm[0] as number,
+    measure: (seed) => pull(seed, -1),
     holds: (pull) => pull < 1e-6,
     figure: 'pull of the first step over that of the last',
   },
