@@ -49,7 +49,7 @@ export default function LookUpByKey(props: ViewProps<typeof model>) {
     <div className="panels">
       <Matrix
         tile
-        title="Attention weights in %: a row for each letter that may be asked for, a column for each card"
+        title="Attention weights in %: each row adds up to 100"
         values={weights.map((row) => row.map((w) => Math.round(100 * w)))}
         limit={100}
         ink={(row, column) => (holds(row, column) ? 1 : 2)}
@@ -57,8 +57,8 @@ export default function LookUpByKey(props: ViewProps<typeof model>) {
         rowHeight={32}
         rowLabels={questions.map((q) => (cards.some((card) => card.letter === q) ? q : `${q} (no card)`))}
         columnLabels={cards.map((card) => `${card.letter}→${card.digit}`)}
-        rowName="letter asked for; tap one"
-        columnName="cards, letter → digit"
+        rowName="letter asked for (tap one)"
+        columnName="cards"
         selected={[params.asked, 0]}
         onSelect={(row) => setParam('asked', row)}
       />

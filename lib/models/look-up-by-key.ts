@@ -9,6 +9,7 @@ import {
   lookup,
   normal,
   owner,
+  permutation,
   softmaxCrossEntropy,
   tf,
 } from '../tf/index.ts';
@@ -94,7 +95,7 @@ export default defineSimulation({
     }),
     reversed: param.toggle({ label: 'Cards in reverse order', default: false, live: true }),
     asked: param.number({
-      label: 'Letter asked for (row)',
+      label: 'Row of the letter asked for',
       min: 0,
       max: LETTERS - 1,
       step: 1,
@@ -121,7 +122,12 @@ export default defineSimulation({
     const tables = rng.fork('tables');
     const deal = (from: Rng, n: number) => Array.from({ length: n }, () => dealCards(from, cards));
     const test = deal(rng.fork('test'), TEST_SIZE);
-    const shown = dealCards(rng.fork('shown'), cards);
+    const faces = permutation(rng.fork('faces'), DIGITS);
+    /** With digits as different as six faces allow, so that the answer tells which card was read. */
+    const shown: Table = {
+      ...dealCards(rng.fork('shown'), cards),
+      digits: Array.from({ length: cards }, (_, i) => faces[i % DIGITS] as number),
+    };
     /** Every letter as a question: first those on the cards, in their order, then those on none. */
     const questions = [...shown.letters, ...missing(shown)];
     const onTable = () => row < cards;
@@ -188,11 +194,11 @@ export default defineSimulation({
           wanted: onTable() ? faceOf(shown.digits[row] as number) : null,
         };
       },
-      diagnosis(): Diagnosis<'asked' | 'sharpness'> | null {
+      diagnosis(): Diagnosis<'sharpness'> | null {
         const letter = nameOf(questions[row] as number);
         if (!onTable() && step > 0) {
-          const message = `No card shows ${letter}. There is no such key, but a softmax cannot abstain: the weights sum to 1, so attention answers all the same.`;
-          return { step, message, param: 'asked', reset: 0 };
+          const message = `No card shows ${letter}. There is no such key, but a softmax cannot abstain: the weights sum to 1, so attention answers all the same. Tap the row of another letter.`;
+          return { step, message };
         }
         if (sharpness >= 0.3) return null;
         const message = `At sharpness ${sharpness} the scores hardly count, and the weights go towards the plain average of all cards.`;
