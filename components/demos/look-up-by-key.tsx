@@ -12,6 +12,7 @@ function question({ params, snapshot }: Run) {
   return {
     letter: snapshot.questions[params.asked] ?? '',
     answer: 1 + snapshot.answer.indexOf(Math.max(...snapshot.answer)),
+    largest,
     card: snapshot.cards[largest]?.letter ?? '',
     weight: row[largest] ?? 0,
   };
@@ -43,13 +44,13 @@ function answers({ history, snapshot: { every } }: Run): Curve[] {
 export default function LookUpByKey(props: ViewProps<typeof model>) {
   const { params, snapshot, pinned, setParam } = props;
   const { cards, questions, weights, wanted, ceiling } = snapshot;
-  const { letter, answer } = question(props);
+  const { letter, answer, largest } = question(props);
   const holds = (row: number, column: number) => questions[row] === cards[column]?.letter;
   return (
     <div className="panels">
       <Matrix
         tile
-        title="Attention weights in %: each row adds up to 100"
+        title="Attention weights, in % of the row"
         values={weights.map((row) => row.map((w) => Math.round(100 * w)))}
         limit={100}
         ink={(row, column) => (holds(row, column) ? 1 : 2)}
@@ -59,7 +60,7 @@ export default function LookUpByKey(props: ViewProps<typeof model>) {
         columnLabels={cards.map((card) => `${card.letter}→${card.digit}`)}
         rowName="letter asked for (tap one)"
         columnName="cards"
-        selected={[params.asked, 0]}
+        selected={[params.asked, largest]}
         onSelect={(row) => setParam('asked', row)}
       />
       <div className="panels">

@@ -200,8 +200,12 @@ export default defineSimulation({
           const message = `No card shows ${letter}. There is no such key, but a softmax cannot abstain: the weights sum to 1, so attention answers all the same. Tap the row of another letter.`;
           return { step, message };
         }
-        if (sharpness >= 0.3) return null;
-        const message = `At sharpness ${sharpness} the scores hardly count, and the weights go towards the plain average of all cards.`;
+        if (sharpness > 0.3 && sharpness < 5) return null;
+        const effect =
+          sharpness < 1
+            ? 'the weights flatten towards the plain average of all cards'
+            : 'the softmax is all but all-or-nothing: nearly every question, right or wrong, reads one card alone';
+        const message = `At sharpness ${sharpness} the scores count ${sharpness} times, and ${effect}.`;
         return { step, message, param: 'sharpness', reset: 1 };
       },
       set(next) {
