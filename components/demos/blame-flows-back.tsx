@@ -97,7 +97,7 @@ export default function BlameFlowsBack({
     <div className="panels">
       <Graph
         {...tap}
-        title="Forward: weights at the edges, activations in the circles, slopes f′ below"
+        title="Forward: weights at the edges, activations in the circles, slopes f′ beside them"
         layers={nodes((j) => ({
           text: brief(a[j]),
           label: j < inputs ? (names[j] as string) : `${names[j]} f′${brief(slopes[j])}`,

@@ -4,7 +4,7 @@ import { FONT, type Ink, inkOf, Plot, type PlotProps, WIDTH } from './plot.tsx';
 export interface GraphNode {
   /** Inside the circle, up to about five characters. */
   text: string;
-  /** Under the circle. */
+  /** Under the circle; above it in the upper half, clear of the edges. */
   label?: string;
   ink?: Ink;
 }
@@ -117,7 +117,11 @@ export function Graph(
                   {node.text}
                 </text>
                 {node.label && (
-                  <text y={RADIUS + 14} textAnchor="middle" className="tick">
+                  <text
+                    y={y < height / 2 - 1 ? -RADIUS - 6 : RADIUS + 14}
+                    textAnchor="middle"
+                    className="edge-text tick"
+                  >
                     {node.label}
                   </text>
                 )}
