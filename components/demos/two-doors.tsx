@@ -41,6 +41,9 @@ function World({ snapshot, params, setParam }: Props) {
   const columns = map[0]?.length ?? 1;
   const shown = show === 'exact' ? optimal : (q ?? policy);
   const number = (s: number) => (show === 'visits' ? (visits[s] ?? 0) : Math.max(...(shown[s] ?? [])));
+  const full = show === 'visits' ? Math.max(1, ...visits) : q || show === 'exact' ? params.farReward : 1.6;
+  // A breath of colour where the number is 0 tells the floor from the paper.
+  const shade = (s: number) => Math.max(0.06 * full, number(s));
   const door = { n: 1, f: params.farReward } as Record<string, number>;
   const mark = (i: number, j: number) => map[i]?.[j] ?? '#';
   const what =
@@ -56,9 +59,9 @@ function World({ snapshot, params, setParam }: Props) {
       tile
       title={`${what}; S: start, +: doors`}
       values={map.map((row, i) =>
-        [...row].map((m, j) => door[m] ?? (m === '#' ? 1e9 : number(i * columns + j))),
+        [...row].map((m, j) => door[m] ?? (m === '#' ? 1e9 : shade(i * columns + j))),
       )}
-      limit={show === 'visits' ? Math.max(1, ...visits) : q || show === 'exact' ? params.farReward : 1.6}
+      limit={full}
       ink={(i, j) => (mark(i, j) === '#' ? 'ink' : 'nf'.includes(mark(i, j)) ? 2 : 1)}
       text={(i, j) => {
         const s = i * columns + j;

@@ -31,7 +31,8 @@ const params = {
   farReward: param.number({ label: 'Reward of the far door', min: 1, max: 10, step: 1, default: 4 }),
   method: param.choice({
     label: 'Method',
-    options: { q: 'Q-learning', reinforce: 'REINFORCE (policy gradient)' },
+    help: 'Learns values, or (REINFORCE) the policy itself.',
+    options: { q: 'Q-learning', reinforce: 'REINFORCE' },
     default: 'q',
   }),
   epsilon: param.number({
