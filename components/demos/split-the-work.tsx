@@ -19,7 +19,7 @@ const SHOWN = 4;
 const inks = [1, 2, 3, 4] as const;
 
 export function summary({ step, params, snapshot, metrics }: Run): string {
-  const { data, matrix, pipe } = snapshot;
+  const { matrix, pipe } = snapshot;
   if (pipe)
     return `${params.parts} devices and ${params.micro} micro-batches: each device is idle for ${formatNumber(100 * pipe.idle)} % of the ${pipe.end} passes an update takes.`;
   if (matrix)
@@ -42,9 +42,14 @@ function Losses({ pinned, ...run }: Props) {
     { label: 'average', ink: 1, ...curve(run, 'loss') },
     { label: 'one device', ink: 2, style: 'dashed', ...curve(run, 'single') },
   ];
+  const { gap } = run.metrics;
   return (
     <Curves
-      title="Loss on all 512 points"
+      title={`Loss on all 512 points${
+        gap === undefined
+          ? ''
+          : `; the workers’ mean gradient is ${formatNumber(100 * gap, 2)} % off the whole batch’s`
+      }`}
       curves={curves}
       x={{ label: 'update', domain: [0, STEPS] }}
       y={{ label: 'loss', domain: [0, 0.8] }}
@@ -94,7 +99,7 @@ function Schedule({ params, snapshot: { data }, metrics }: Props) {
 }
 
 function SplitData(props: Props) {
-  const { snapshot, metrics, params } = props;
+  const { snapshot, params } = props;
   const { data } = snapshot;
   if (!data) return null;
   return (
@@ -113,61 +118,56 @@ function SplitData(props: Props) {
       />
       <Losses {...props} />
       <Schedule {...props} />
-      <p className="plot-title">
-        {metrics.gap === undefined
-          ? ''
-          : `Mean of the workers’ gradients, against the gradient of the whole batch: ${formatNumber(100 * metrics.gap, 2)} % off`}
-      </p>
     </>
   );
 }
+
+const DEVICES = '①②③④';
 
 function SplitMatrix({ snapshot: { matrix }, params }: Props) {
   if (!matrix) return null;
   const { weights, owners, pieces, product } = matrix;
   const columns = params.cut === 'columns';
-  const ink = (k: number): Ink => inks[k] ?? 'muted';
-  const rows = ['1', '2', '3'];
-  const result = (
-    <Matrix
-      title={columns ? 'XW: the devices’ results, glued side by side' : 'XW: the devices’ results, added up'}
-      values={product}
-      limit={1}
-      ink={(_, j) => (columns ? ink(owners[j] as number) : 'muted')}
-      numbers
-      rowHeight={30}
-    />
-  );
+  const ink = (device: number): Ink => inks[device] ?? 'muted';
+  const cell = (v: number | undefined, device: number) => [
+    `${formatNumber(v ?? 0)} ${DEVICES[device] ?? ''}`,
+  ];
+  const owner = (i: number, j: number) => owners[columns ? j : i] as number;
   return (
     <>
       <Matrix
         tile
-        title={`The matrix W, cut by ${columns ? 'columns' : 'rows'}: each device holds one colour`}
-        values={weights}
-        text={(i, j) =>
-          [formatNumber(weights[i]?.[j] ?? 0), `device ${(owners[columns ? j : i] as number) + 1}`].slice(
-            0,
-            1,
-          )
-        }
-        limit={0.1}
-        ink={(i, j) => ink(owners[columns ? j : i] as number)}
-        rowLabels={columns ? [] : owners.map((k) => `device ${k + 1}`)}
-        columnLabels={[]}
-        rowHeight={30}
+        title={`The matrix W, cut by ${columns ? 'columns' : 'rows'} over devices ${[...DEVICES].slice(0, params.parts).join(' ')}`}
+        values={weights.map((row) => row.map(() => 0.6))}
+        limit={1}
+        ink={(i, j) => ink(owner(i, j))}
+        text={(i, j) => cell(weights[i]?.[j], owner(i, j))}
+        rowHeight={32}
       />
-      {!columns && params.parts > 1 && (
+      {!columns && (
         <Matrix
-          title="What each device computes from its columns of X"
-          values={pieces.flat()}
-          limit={0.1}
+          title="What each computes: its columns of X times its rows of W"
+          values={pieces.flat().map((row) => row.map(() => 0.6))}
+          limit={1}
           ink={(i) => ink(Math.floor(i / 3))}
-          rowLabels={pieces.flatMap((_, k) => rows.map((row) => (row === '2' ? `device ${k + 1}` : ' ')))}
-          numbers
-          rowHeight={24}
+          text={(i, j) => cell(pieces.flat()[i]?.[j], Math.floor(i / 3))}
+          rowHeight={26}
         />
       )}
-      {result}
+      <Matrix
+        title={
+          columns
+            ? 'XW: what each computes, glued side by side'
+            : 'XW: the sum of what they compute, no device’s own'
+        }
+        values={product.map((row) => row.map(() => (columns ? 0.6 : 0)))}
+        limit={1}
+        ink={(_, j) => ink(owners[j] as number)}
+        text={(i, j) =>
+          columns ? cell(product[i]?.[j], owners[j] as number) : [formatNumber(product[i]?.[j] ?? 0)]
+        }
+        rowHeight={32}
+      />
     </>
   );
 }
