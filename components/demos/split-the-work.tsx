@@ -71,10 +71,10 @@ function Schedule({ params, snapshot: { data }, metrics }: Props) {
     const ready = Math.max(...ends);
     for (const [k, { spans }] of lanes.entries()) {
       spans.push({ from: starts[k] as number, to: ends[k] as number, ink: inks[0], text: String(update) });
-      if (!averaging || reduce === 0) continue;
+      if (!averaging) continue;
       if ((ends[k] as number) < ready)
         spans.push({ from: ends[k] as number, to: ready, ink: 'muted', filling: 'outline' });
-      spans.push({ from: ready, to: ready + reduce, ink: 2, filling: 'light' });
+      if (reduce > 0) spans.push({ from: ready, to: ready + reduce, ink: 2, filling: 'light' });
     }
     if (averaging) ends = ends.map(() => ready + reduce);
   }
@@ -160,9 +160,9 @@ function SplitMatrix({ snapshot: { matrix }, params }: Props) {
             ? 'XW: what each computes, glued side by side'
             : 'XW: the sum of what they compute, no device’s own'
         }
-        values={product.map((row) => row.map(() => (columns ? 0.6 : 0)))}
+        values={product.map((row) => row.map(() => (columns ? 0.6 : 0.2)))}
         limit={1}
-        ink={(_, j) => ink(owners[j] as number)}
+        ink={(_, j) => (columns ? ink(owners[j] as number) : 'muted')}
         text={(i, j) =>
           columns ? cell(product[i]?.[j], owners[j] as number) : [formatNumber(product[i]?.[j] ?? 0)]
         }

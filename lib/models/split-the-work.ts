@@ -25,20 +25,19 @@ const digits = (v: number, n = 3) => Number(v.toPrecision(n));
 
 const params = {
   scene: param.choice({
-    label: 'Split',
-    options: { data: 'The batch (data parallel)', model: 'The model (model parallel)' },
+    label: 'What is split',
+    options: { data: 'The batch', model: 'The model' },
     default: 'data',
   }),
   workers: param.number({ label: 'Workers K', when: { scene: 'data' }, min: 1, max: 8, step: 1, default: 4 }),
   every: param.number({
-    label: 'Average every',
-    help: 'Each worker takes so many steps of its own in between.',
+    label: 'Steps per average H',
+    help: 'Each worker takes so many steps of its own.',
     when: { scene: 'data' },
     min: 1,
     max: STEPS,
     scale: 'log',
     default: 1,
-    unit: 'steps',
   }),
   shards: param.choice({
     label: 'Each worker’s data',
@@ -48,7 +47,7 @@ const params = {
   }),
   send: param.number({
     label: 'Sending the model',
-    help: 'Modelled, like 1 ms of computing for an example. Changes the timeline alone.',
+    help: 'Times are modelled; the other workers take 1 ms an example.',
     when: { scene: 'data' },
     min: 0,
     max: 60,
@@ -57,20 +56,20 @@ const params = {
     unit: 'ms',
   }),
   slow: param.number({
-    label: 'Worker 1 is slower by',
+    label: 'Worker 1’s time an example',
     when: { scene: 'data' },
     min: 1,
     max: 4,
     step: 0.5,
     default: 1,
-    unit: 'times',
+    unit: 'ms',
   }),
   cut: param.choice({
     label: 'Cut',
     options: {
-      columns: 'A matrix by columns',
-      rows: 'A matrix by rows',
-      layers: 'Between layers (pipeline)',
+      columns: 'By columns',
+      rows: 'By rows',
+      layers: 'Between layers',
     },
     when: { scene: 'model' },
     default: 'columns',
@@ -173,6 +172,9 @@ function splitData({ workers, every, shards, send, slow }: Values, rng: Rng) {
   return {
     sizes,
     speedup,
+    /** Modelled milliseconds a step. */
+    computing: Math.max(...compute),
+    averaging: reduce / every,
     plainGap: () => plainGap,
     step: () =>
       tf.tidy(() => {
@@ -317,18 +319,18 @@ export default defineSimulation({
             reset: 4,
           };
         if (!data) return null;
+        const waiting = values.slow > 1 && data.computing >= data.averaging;
         if (data.speedup < 1 && workers > 1)
           return {
             ...say(
               'Slower than a single device: the workers spend more time on sending, or on waiting for worker 1, than they save.',
             ),
-            param: values.slow > 2 ? 'slow' : 'send',
-            reset: values.slow > 2 ? 1 : 6,
+            ...(waiting ? ({ param: 'slow', reset: 1 } as const) : ({ param: 'send', reset: 6 } as const)),
           };
         if (every === STEPS) return say(`Averaged once, after step ${STEPS}: one-shot averaging.`);
         if (BATCH % workers === 0 || step === 0) return null;
         return say(
-          `${workers} workers share ${BATCH} examples as ${data.sizes.join(', ')}, so the mean of their gradients is weighted by these numbers. A plain mean would be off by ${digits(100 * data.plainGap(), 2)} % at this step.`,
+          `${workers} workers share ${BATCH} examples as ${data.sizes.join(', ')}, so the mean of their gradients is weighted by their numbers (fewer where a shard runs out). A plain mean would be off by ${digits(100 * data.plainGap(), 2)} % at this step.`,
         );
       },
       dispose: () => data?.dispose(),
