@@ -106,7 +106,7 @@ function SplitData(props: Props) {
     <>
       <Images
         tile
-        title={`What each worker’s model answers${params.every === 1 ? ', just before it is averaged' : ''}; ${data.rounds} averagings, ${formatNumber(data.sent, 6)} numbers sent by each`}
+        title={`What each worker’s model answers${params.every === 1 ? ', just before it is averaged' : ''}; averaged so far: ${data.rounds} ×, with ${formatNumber(data.sent, 6)} numbers sent by each`}
         images={[
           ...data.maps.map((values, k) => ({ values, caption: `worker ${k + 1}` })),
           { values: data.mean, caption: 'average' },

@@ -1,16 +1,6 @@
 import { moons } from '../data/points.ts';
 import { type Diagnosis, defineSimulation, type ParamValues, param, type Rng } from '../sim/index.ts';
-import {
-  affine,
-  batches,
-  glorotNormal,
-  gradients,
-  logisticLoss,
-  owner,
-  permutation,
-  sgd,
-  tf,
-} from '../tf/index.ts';
+import { affine, glorotNormal, gradients, logisticLoss, owner, permutation, sgd, tf } from '../tf/index.ts';
 
 const POINTS = 512;
 /** Examples of an update, of all workers together. */
@@ -91,6 +81,11 @@ type Batch = { x: tf.Tensor2D; y: tf.Tensor2D; n: number };
 const chunks = (n: number, k: number) =>
   Array.from({ length: k }, (_, i) => [Math.round((i * n) / k), Math.round(((i + 1) * n) / k)] as const);
 
+/** All rows of a shard in a fresh order, again and again: every batch is full, so the workers’ shares never change. */
+function* shuffled(rng: Rng, shard: readonly number[]): Generator<number, never> {
+  for (;;) for (const i of permutation(rng, shard.length)) yield shard[i] as number;
+}
+
 /** A 2-16-1 tanh net. All made from equal streams start alike. */
 function createNet(rng: Rng) {
   const { variable, dispose } = owner();
@@ -156,8 +151,8 @@ function splitData({ workers, every, shards, send, slow }: Values, rng: Rng) {
   const sizes = chunks(BATCH, workers).map(([from, to]) => to - from);
   const replicas = chunks(POINTS, workers).map(([from, to], k) => {
     const shard = order.slice(from, to);
-    const rows = batches(rng.fork(`batches ${k}`), shard.length, sizes[k] as number);
-    return { ...net(), next: () => rows.next().value.map((i) => shard[i] as number) };
+    const rows = shuffled(rng.fork(`batches ${k}`), shard);
+    return { ...net(), next: () => Array.from({ length: sizes[k] as number }, () => rows.next().value) };
   });
   const map = ({ logits }: Pick<typeof single, 'logits'>) =>
     tf.tidy(() => Array.from(tf.sigmoid(logits(grid)).dataSync(), (p) => Math.round(255 * p)));
@@ -330,7 +325,7 @@ export default defineSimulation({
         if (every === STEPS) return say(`Averaged once, after step ${STEPS}: one-shot averaging.`);
         if (BATCH % workers === 0 || step === 0) return null;
         return say(
-          `${workers} workers share ${BATCH} examples as ${data.sizes.join(', ')}, so the mean of their gradients is weighted by their numbers (fewer where a shard runs out). A plain mean would be off by ${digits(100 * data.plainGap(), 2)} % at this step.`,
+          `${workers} workers share ${BATCH} examples as ${data.sizes.join(', ')}, so the mean of their gradients is weighted by their numbers. A plain mean would be off by ${digits(100 * data.plainGap(), 2)} % at this step.`,
         );
       },
       dispose: () => data?.dispose(),
