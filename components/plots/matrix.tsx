@@ -16,6 +16,8 @@ export function Matrix(
     ink?: (row: number, column: number) => Ink;
     /** Print values in the cells (up to about eight columns); default: as the width allows. */
     numbers?: boolean;
+    /** Lines of text in a cell, instead of its value. */
+    text?: (row: number, column: number) => readonly string[];
     /** Height of a row in drawing units. */
     rowHeight?: number;
     /** What rows and columns are. */
@@ -41,6 +43,8 @@ export function Matrix(
     return percent === 0 ? 'var(--paper)' : `color-mix(in srgb, ${ink} ${percent}%, var(--paper))`;
   };
   const text = (v: number | null) => (v === null ? '–' : formatNumber(v, 2));
+  const lines = (v: number | null, row: number, column: number) =>
+    props.text?.(row, column) ?? (numbers ? [text(v)] : []);
   return (
     <Plot {...props}>
       {props.rowName && (
@@ -78,16 +82,22 @@ export function Matrix(
                     at: [i, j],
                     selected,
                     size: [values.length, columns],
-                    label: `${rowLabels[i] ?? i + 1}, ${columnLabels[j] ?? j + 1}: ${text(v)}`,
+                    label: `${rowLabels[i] ?? i + 1}, ${columnLabels[j] ?? j + 1}: ${props.text?.(i, j).join(' ') ?? text(v)}`,
                     onSelect,
                   }))}
               >
                 <rect width={round(cell)} height={rowHeight} fill={fill(v ?? 0, i, j)} />
-                {numbers && (
-                  <text x={cell / 2} y={rowHeight / 2 + 4.5} textAnchor="middle">
-                    {text(v)}
+                {lines(v, i, j).map((line, k, { length }) => (
+                  <text
+                    // biome-ignore lint/suspicious/noArrayIndexKey: a line is its place
+                    key={k}
+                    x={cell / 2}
+                    y={rowHeight / 2 + 4.5 + (k - (length - 1) / 2) * (FONT + 4)}
+                    textAnchor="middle"
+                  >
+                    {line}
                   </text>
-                )}
+                ))}
               </g>
             ))}
           </g>

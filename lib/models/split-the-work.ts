@@ -1,0 +1,334 @@
+import { moons } from '../data/points.ts';
+import { type Diagnosis, defineSimulation, type ParamValues, param, type Rng } from '../sim/index.ts';
+import { affine, glorotNormal, gradients, logisticLoss, owner, permutation, sgd, tf } from '../tf/index.ts';
+
+const POINTS = 512;
+/** Examples of an update, of all workers together. */
+const BATCH = 64;
+const HIDDEN = 16;
+const RATE = 0.5;
+const STEPS = 240;
+/** Weights and biases of the net. */
+const SIZE = 4 * HIDDEN + 1;
+const MAP = 16;
+const digits = (v: number, n = 3) => Number(v.toPrecision(n));
+
+const params = {
+  scene: param.choice({
+    label: 'What is split',
+    options: { data: 'The batch', model: 'The model' },
+    default: 'data',
+  }),
+  workers: param.number({ label: 'Workers K', when: { scene: 'data' }, min: 1, max: 8, step: 1, default: 4 }),
+  every: param.number({
+    label: 'Steps per average H',
+    help: 'Each worker takes so many steps of its own.',
+    when: { scene: 'data' },
+    min: 1,
+    max: STEPS,
+    scale: 'log',
+    default: 1,
+  }),
+  shards: param.choice({
+    label: 'Each worker’s data',
+    options: { mixed: 'Dealt out at random', sorted: 'Sorted by class' },
+    when: { scene: 'data' },
+    default: 'mixed',
+  }),
+  send: param.number({
+    label: 'Sending the model',
+    help: 'Times are modelled; the other workers take 1 ms an example.',
+    when: { scene: 'data' },
+    min: 0,
+    max: 60,
+    step: 2,
+    default: 6,
+    unit: 'ms',
+  }),
+  slow: param.number({
+    label: 'Worker 1’s time an example',
+    when: { scene: 'data' },
+    min: 1,
+    max: 4,
+    step: 0.5,
+    default: 1,
+    unit: 'ms',
+  }),
+  cut: param.choice({
+    label: 'Cut',
+    options: {
+      columns: 'By columns',
+      rows: 'By rows',
+      layers: 'Between layers',
+    },
+    when: { scene: 'model' },
+    default: 'columns',
+  }),
+  parts: param.number({ label: 'Devices', when: { scene: 'model' }, min: 1, max: 4, step: 1, default: 3 }),
+  micro: param.number({
+    label: 'Micro-batches M',
+    when: { scene: 'model', cut: 'layers' },
+    min: 1,
+    max: 16,
+    step: 1,
+    default: 4,
+  }),
+};
+type Values = ParamValues<typeof params>;
+type Batch = { x: tf.Tensor2D; y: tf.Tensor2D; n: number };
+
+/** 0 … n − 1 cut into k runs whose lengths differ by one at most. */
+const chunks = (n: number, k: number) =>
+  Array.from({ length: k }, (_, i) => [Math.round((i * n) / k), Math.round(((i + 1) * n) / k)] as const);
+
+/** All rows of a shard in a fresh order, again and again: every batch is full, so the workers’ shares never change. */
+function* shuffled(rng: Rng, shard: readonly number[]): Generator<number, never> {
+  for (;;) for (const i of permutation(rng, shard.length)) yield shard[i] as number;
+}
+
+/** A 2-16-1 tanh net. All made from equal streams start alike. */
+function createNet(rng: Rng) {
+  const { variable, dispose } = owner();
+  const theta = [
+    variable(glorotNormal(rng, 2, HIDDEN)),
+    variable(tf.zeros([HIDDEN])),
+    variable(glorotNormal(rng, HIDDEN, 1)),
+    variable(tf.zeros([1])),
+  ];
+  const [w1, b1, w2, b2] = theta as tf.Tensor[] as [tf.Tensor2D, tf.Tensor1D, tf.Tensor2D, tf.Tensor1D];
+  const optimizer = sgd(theta, RATE);
+  const logits = (x: tf.Tensor2D) => affine(tf.tanh(affine(x, w1, b1)), w2, b2);
+  const loss = ({ x, y }: Batch) => logisticLoss(logits(x), y);
+  return {
+    theta,
+    logits,
+    loss: (batch: Batch) => tf.tidy(() => loss(batch).dataSync()[0] as number),
+    gradient: (batch: Batch) => gradients(() => loss(batch), theta).gradients,
+    descend: (g: readonly tf.Tensor[]) => optimizer.apply(g),
+    dispose,
+  };
+}
+
+/** Σ wₖ tₖ for each of the tensors that every worker has. */
+const weighted = (w: readonly number[], lists: readonly (readonly tf.Tensor[])[]) =>
+  (lists[0] as readonly tf.Tensor[]).map((_, i) =>
+    tf.addN(lists.map((list, k) => tf.mul(list[i] as tf.Tensor, w[k] as number))),
+  );
+function copy(from: readonly tf.Tensor[], to: readonly tf.Variable[]) {
+  for (const [i, v] of to.entries()) v.assign(from[i] as tf.Tensor);
+}
+const norm = (list: readonly tf.Tensor[]) =>
+  Math.sqrt(list.reduce((sum, t) => sum + (tf.sum(tf.square(t)).dataSync()[0] as number), 0));
+/** ‖a − b‖ / ‖b‖ over all tensors. */
+const deviation = (a: readonly tf.Tensor[], b: readonly tf.Tensor[]) =>
+  norm(a.map((t, i) => tf.sub(t, b[i] as tf.Tensor))) / norm(b);
+
+/** K replicas, each with its shard, beside one device that is given all their batches at once. */
+function splitData({ workers, every, shards, send, slow }: Values, rng: Rng) {
+  const { x, label } = moons(rng.fork('data'), POINTS, 0.15);
+  const dealt = permutation(rng.fork('shards'), POINTS);
+  const order =
+    shards === 'sorted' ? dealt.sort((i, j) => (label[i] as number) - (label[j] as number)) : dealt;
+  const { own, dispose } = owner();
+  const take = (rows: readonly number[]): Batch => ({
+    x: tf.tensor2d(rows.map((i) => [...(x[i] as readonly [number, number])])),
+    y: tf.tensor2d(rows.map((i) => [label[i] as number])),
+    n: rows.length,
+  });
+  const all = take([...x.keys()]);
+  own(all.x);
+  own(all.y);
+  const grid = own(
+    tf.tensor2d(
+      Array.from({ length: MAP ** 2 }, (_, i) => [
+        ((i % MAP) + 0.5) * (4 / MAP) - 2,
+        1.5 - (Math.floor(i / MAP) + 0.5) * (3 / MAP),
+      ]),
+    ),
+  );
+  const net = () => createNet(rng.fork('weights'));
+  const [single, mean] = [net(), net()];
+  const sizes = chunks(BATCH, workers).map(([from, to]) => to - from);
+  const replicas = chunks(POINTS, workers).map(([from, to], k) => {
+    const shard = order.slice(from, to);
+    const rows = shuffled(rng.fork(`batches ${k}`), shard);
+    return { ...net(), next: () => Array.from({ length: sizes[k] as number }, () => rows.next().value) };
+  });
+  const map = ({ logits }: Pick<typeof single, 'logits'>) =>
+    tf.tidy(() => Array.from(tf.sigmoid(logits(grid)).dataSync(), (p) => Math.round(255 * p)));
+  let step = 0;
+  let gap = 0;
+  let plainGap = 0;
+  let spread = 0;
+  /** Modelled: computing, then a ring all-reduce of 2 (K − 1) / K times the model. */
+  const compute = sizes.map((n, k) => n * (k === 0 ? slow : 1));
+  const reduce = ((2 * (workers - 1)) / workers) * send;
+  const speedup = (BATCH * every) / (Math.max(...compute) * every + reduce);
+  return {
+    sizes,
+    speedup,
+    /** Modelled milliseconds a step. */
+    computing: Math.max(...compute),
+    averaging: reduce / every,
+    plainGap: () => plainGap,
+    step: () =>
+      tf.tidy(() => {
+        // Averaging is put off until now, so that the picture shows what is about to be averaged.
+        if (step % every === 0) for (const { theta } of replicas) copy(mean.theta, theta);
+        const rows = replicas.map(({ next }) => next());
+        const local = rows.map(take);
+        const union = take(rows.flat());
+        const share = local.map(({ n }) => n / union.n);
+        const g = replicas.map(({ gradient }, k) => gradient(local[k] as Batch));
+        // The whole batch’s gradient, at the mean of the replicas: what averaging is meant to give.
+        const whole = mean.gradient(union);
+        gap = deviation(weighted(share, g), whole);
+        plainGap = deviation(
+          weighted(
+            share.map(() => 1 / workers),
+            g,
+          ),
+          whole,
+        );
+        for (const [k, { descend }] of replicas.entries()) descend(g[k] as tf.Tensor[]);
+        single.descend(single.gradient(union));
+        const average = weighted(
+          share,
+          replicas.map(({ theta }) => theta),
+        );
+        copy(average, mean.theta);
+        spread = Math.max(...replicas.map(({ theta }) => deviation(theta, average)));
+        step += 1;
+      }),
+    metrics: () => ({
+      loss: mean.loss(all),
+      single: single.loss(all),
+      ...(step > 0 && { gap, spread }),
+      speedup,
+    }),
+    snapshot: () => ({
+      /** Probability of class 1 on [−2, 2] × [−1.5, 1.5]: each worker’s, just before any averaging, and the mean’s. */
+      maps: replicas.map(map),
+      mean: map(mean),
+      /** Modelled milliseconds. */
+      compute,
+      reduce: digits(reduce),
+      rounds: Math.floor(step / every),
+      /** Numbers each worker has sent. */
+      sent: Math.round(Math.floor(step / every) * 2 * ((workers - 1) / workers) * SIZE),
+    }),
+    dispose() {
+      dispose();
+      for (const { dispose: free } of [single, mean, ...replicas]) free();
+    },
+  };
+}
+
+/** Y = XW with W cut into parts, one a device; G is the gradient of the loss for Y. Nothing is averaged. */
+export function splitMatrix(rng: Rng, cut: 'columns' | 'rows', parts: number) {
+  const draw = (rows: number, columns: number) =>
+    tf.tensor2d(Array.from({ length: rows }, () => Array.from({ length: columns }, () => rng.int(5) - 2)));
+  return tf.tidy(() => {
+    const [X, W, G] = [draw(3, 6), draw(6, 6), draw(3, 6)];
+    const part = (t: tf.Tensor2D, axis: 0 | 1, [from, to]: readonly [number, number]) =>
+      axis === 0
+        ? tf.slice(t, [from, 0], [to - from, -1])
+        : (tf.slice(t, [0, from], [-1, to - from]) as tf.Tensor2D);
+    const [byColumns, axis] = [cut === 'columns', cut === 'columns' ? 1 : 0] as const;
+    const pieces = chunks(6, parts).map((range) => {
+      const w = part(W, axis, range);
+      const x = byColumns ? X : part(X, 1, range);
+      const g = byColumns ? part(G, 1, range) : G;
+      return {
+        y: tf.matMul(x, w) as tf.Tensor2D,
+        dx: tf.matMul(g, w, false, true) as tf.Tensor2D,
+        dw: tf.matMul(x, g, true) as tf.Tensor2D,
+      };
+    });
+    const glue = (t: tf.Tensor2D[], along: 0 | 1) =>
+      t.length === 1 ? (t[0] as tf.Tensor2D) : tf.concat(t, along);
+    const add = (t: tf.Tensor2D[]) => tf.addN(t);
+    const [y, dx, dw] = [pieces.map((p) => p.y), pieces.map((p) => p.dx), pieces.map((p) => p.dw)];
+    const Y = byColumns ? glue(y, 1) : add(y);
+    const dX = byColumns ? add(dx) : glue(dx, 1);
+    const off = (a: tf.Tensor, b: tf.Tensor) => tf.max(tf.abs(tf.sub(a, b))).dataSync()[0] as number;
+    return {
+      weights: W.arraySync(),
+      owners: chunks(6, parts).flatMap(([from, to], k) => Array.from({ length: to - from }, () => k)),
+      pieces: y.map((t) => t.arraySync()),
+      product: Y.arraySync(),
+      error: Math.max(
+        off(Y, tf.matMul(X, W)),
+        off(dX, tf.matMul(G, W, false, true)),
+        off(glue(dw, axis), tf.matMul(X, G, true)),
+      ),
+    };
+  });
+}
+
+/** S stages, M micro-batches: all forward passes, then all backward ones, each one unit long. */
+export function pipeline(stages: number, micro: number) {
+  const lanes = Array.from({ length: stages }, (_, s) =>
+    Array.from({ length: micro }, (_, m) => [
+      { batch: m + 1, from: m + s, back: false },
+      { batch: m + 1, from: micro + stages - 1 + m + (stages - 1 - s), back: true },
+    ]).flat(),
+  );
+  const end = 2 * (micro + stages - 1);
+  return { lanes, end, idle: 1 - (2 * micro) / end };
+}
+
+export default defineSimulation({
+  params,
+  metrics: {
+    loss: { label: 'loss of the averaged model' },
+    single: { label: 'loss of one device with the whole batch' },
+    gap: { label: 'distance of the mean gradient from the whole batch’s' },
+    spread: { label: 'distance between the workers’ models' },
+    speedup: { label: 'modelled speed-up' },
+    idle: { label: 'share of the time a device is idle' },
+    error: { label: 'largest difference from the uncut product and its gradients' },
+  },
+  schedule: { posterSteps: STEPS, maxSteps: STEPS, stepsPerSecond: 60 },
+  init(values, rng) {
+    const { scene, cut, parts, micro, workers, every } = values;
+    const data = scene === 'data' ? splitData(values, rng) : null;
+    const matrix = scene === 'model' && cut !== 'layers' ? splitMatrix(rng.fork('matrix'), cut, parts) : null;
+    const pipe = scene === 'model' && cut === 'layers' ? pipeline(parts, micro) : null;
+    let step = 0;
+    return {
+      step() {
+        if (!data) return 'done';
+        data.step();
+        step += 1;
+        return 'running';
+      },
+      metrics: () => data?.metrics() ?? (pipe ? { idle: pipe.idle } : matrix ? { error: matrix.error } : {}),
+      snapshot: () => ({ data: data?.snapshot() ?? null, matrix, pipe }),
+      diagnosis(): Diagnosis<keyof Values> | null {
+        const say = (message: string) => ({ step, message });
+        if (pipe && micro === 1 && parts > 1)
+          return {
+            ...say('With one micro-batch only one device works at a time.'),
+            param: 'micro',
+            reset: 4,
+          };
+        if (!data) return null;
+        const waiting = values.slow > 1 && data.computing >= data.averaging;
+        if (data.speedup < 1 && workers > 1)
+          return {
+            ...say(
+              'Slower than a single device: the workers spend more time on sending, or on waiting for worker 1, than they save.',
+            ),
+            ...(waiting ? ({ param: 'slow', reset: 1 } as const) : ({ param: 'send', reset: 6 } as const)),
+          };
+        if (every === STEPS) return say(`Averaged once, after step ${STEPS}: one-shot averaging.`);
+        if (BATCH % workers === 0 || step === 0) return null;
+        return say(
+          `${workers} workers share ${BATCH} examples as ${data.sizes.join(', ')}, so the mean of their gradients is weighted by their numbers. A plain mean would be off by ${digits(100 * data.plainGap(), 2)} % at this step.`,
+        );
+      },
+      dispose: () => data?.dispose(),
+    };
+  },
+});

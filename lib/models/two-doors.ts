@@ -1,0 +1,273 @@
+import { type Diagnosis, defineSimulation, type ParamValues, param, type Rng } from '../sim/index.ts';
+import { adam, gradients, owner, tf } from '../tf/index.ts';
+
+/** S: start; n and f: the near and the far door, behind which an episode ends; #: wall. */
+const MAP = ['..#.....', 'n.S..#..', '..#....f'];
+const WORLD = MAP.join('');
+const COLUMNS = 8;
+const [START, NEAR, FAR] = [...'Snf'].map((mark) => WORLD.indexOf(mark)) as [number, number, number];
+/** Rows and columns gone by ↑ → ↓ ←. */
+const ACTIONS = [
+  [-1, 0],
+  [0, 1],
+  [1, 0],
+  [0, -1],
+] as const;
+/** An episode is given up after so many moves. */
+const PATIENCE = 200;
+/** Episodes in an update of REINFORCE, and its rate. */
+const BATCH = 32;
+const RATE = 0.1;
+
+const params = {
+  gamma: param.number({
+    label: 'Discount γ',
+    help: 'What a reward is worth one move later.',
+    min: 0,
+    max: 0.99,
+    step: 0.01,
+    default: 0.9,
+  }),
+  farReward: param.number({ label: 'Reward of the far door', min: 1, max: 10, step: 1, default: 4 }),
+  method: param.choice({
+    label: 'Method',
+    help: 'Learns values, or (REINFORCE) the policy itself.',
+    options: { q: 'Q-learning', reinforce: 'REINFORCE' },
+    default: 'q',
+  }),
+  epsilon: param.number({
+    label: 'Random moves ε',
+    help: 'The other moves take the action of highest value so far.',
+    when: { method: 'q' },
+    min: 0,
+    max: 1,
+    step: 0.05,
+    default: 0.8,
+  }),
+  alpha: param.number({
+    label: 'Learning rate α',
+    when: { method: 'q' },
+    min: 0.05,
+    max: 1,
+    step: 0.05,
+    default: 0.3,
+  }),
+  show: param.choice({
+    label: 'Numbers in the cells',
+    options: { learnt: 'What was learnt', exact: 'The exact values', visits: 'Visits' },
+    default: 'learnt',
+    live: true,
+  }),
+  cell: param.number({
+    label: 'Cell',
+    min: 0,
+    max: WORLD.length - 1,
+    step: 1,
+    default: START,
+    live: true,
+    inView: true,
+  }),
+};
+type Values = ParamValues<typeof params>;
+
+/** A row for each cell s, a column for each action a: values Q(s, a) or probabilities π(a | s). */
+type Table = number[][];
+const tableOf = (entry: (s: number, a: number) => number): Table =>
+  Array.from(WORLD, (_, s) => ACTIONS.map((_, a) => entry(s, a)));
+const isDoor = (s: number) => s === NEAR || s === FAR;
+const sum = (v: readonly number[]) => v.reduce((total, x) => total + x, 0);
+/** Expectation of v under the probabilities p. */
+const mean = (v: readonly number[], p: readonly number[]) => sum(v.map((x, i) => x * (p[i] as number)));
+const digits = (v: number) => Number(v.toFixed(3));
+
+/** Where each action leads: a move into a wall or over the rim leaves the agent where it is. */
+const NEXT = tableOf((s, a) => {
+  const [down, right] = ACTIONS[a] as readonly [number, number];
+  const [row, column] = [Math.floor(s / COLUMNS) + down, (s % COLUMNS) + right];
+  return (MAP[row]?.[column] ?? '#') === '#' ? s : row * COLUMNS + column;
+});
+/** The environment: which cell and which reward follow, and whether the episode is over. */
+function act(s: number, a: number, farReward: number) {
+  const next = NEXT[s]?.[a] as number;
+  return { next, reward: next === NEAR ? 1 : next === FAR ? farReward : 0, over: isDoor(next) };
+}
+
+/** All probability on the actions of highest value, equals sharing it; of that, ε spread over all actions. */
+const epsilonGreedy = (q: Table, epsilon: number): Table =>
+  q.map((row) => {
+    const best = row.map((v) => Number(v === Math.max(...row)));
+    return best.map((b) => ((1 - epsilon) * b) / sum(best) + epsilon / row.length);
+  });
+
+/** Solves Q(s, a) = r + γ V(s′) by sweeps, where V is max Q or, under a given policy, the mean of Q. */
+export function bellman(gamma: number, farReward: number, policy?: Table): Table {
+  let q = tableOf(() => 0);
+  for (let change = 1; change > 1e-5; ) {
+    const v = q.map((row, s) => (policy ? mean(row, policy[s] as number[]) : Math.max(...row)));
+    const last = q;
+    q = tableOf((s, a) => {
+      if (isDoor(s) || WORLD[s] === '#') return 0;
+      const { next, reward, over } = act(s, a, farReward);
+      return reward + (over ? 0 : gamma * (v[next] as number));
+    });
+    change = Math.max(...q.flatMap((row, s) => row.map((x, a) => Math.abs(x - (last[s]?.[a] as number)))));
+  }
+  return q;
+}
+
+function draw(rng: Rng, probabilities: readonly number[]): number {
+  const u = rng.uniform();
+  const a = probabilities.findIndex((_, i) => u < sum(probabilities.slice(0, i + 1)));
+  return Math.max(a, 0);
+}
+
+/** One episode under a policy that may change on the way; gives each move as it is made. */
+function* episode(rng: Rng, policy: () => Table, farReward: number) {
+  let s = START;
+  for (let t = 0; t < PATIENCE; t++) {
+    const a = draw(rng, policy()[s] as number[]);
+    const move = { t, s, a, ...act(s, a, farReward) };
+    yield move;
+    if (move.over) return;
+    s = move.next;
+  }
+}
+type Move = ReturnType<typeof episode> extends Generator<infer M> ? M : never;
+
+/** Watkins 1989: Q(s, a) ← Q(s, a) + α [r + γ max Q(s′, ·) − Q(s, a)] after every move. */
+function qLearner({ gamma, alpha, epsilon, farReward }: Values, rng: Rng) {
+  const q = tableOf(() => 0);
+  return {
+    q,
+    acting: () => epsilonGreedy(q, epsilon),
+    exploiting: () => epsilonGreedy(q, 0),
+    learn(seen: (move: Move) => void) {
+      for (const move of episode(rng, () => epsilonGreedy(q, epsilon), farReward)) {
+        const { s, a, reward, next, over } = move;
+        const row = q[s] as number[];
+        const target = reward + (over ? 0 : gamma * Math.max(...(q[next] as number[])));
+        row[a] = (row[a] as number) + alpha * (target - (row[a] as number));
+        seen(move);
+      }
+    },
+    dispose: () => {},
+  };
+}
+
+/** Williams 1992: ascends the mean over episodes of Σ γᵗ Gₜ log π(aₜ | sₜ), π a softmax of one logit per entry. */
+function reinforcer({ gamma, farReward }: Values, rng: Rng) {
+  const { variable, dispose } = owner();
+  const logits = variable(tf.zeros([WORLD.length, ACTIONS.length])) as tf.Variable<tf.Rank.R2>;
+  const optimizer = adam([logits], RATE);
+  const policy = () => tf.tidy(() => tf.softmax(logits).arraySync());
+  return {
+    q: null,
+    acting: policy,
+    exploiting: policy,
+    learn(seen: (move: Move) => void) {
+      const pi = policy();
+      const weight = tableOf(() => 0);
+      for (let i = 0; i < BATCH; i++) {
+        const moves = [...episode(rng, () => pi, farReward)];
+        moves.forEach(seen);
+        // Here γᵗGₜ is the same at each move: the only reward is the last one.
+        const { reward, t: last } = moves.at(-1) as Move;
+        for (const { s, a } of moves) {
+          const row = weight[s] as number[];
+          row[a] = (row[a] as number) + (gamma ** last * reward) / BATCH;
+        }
+      }
+      tf.tidy(() => {
+        const loss = () => tf.neg(tf.sum(tf.mul(weight, tf.logSoftmax(logits)))) as tf.Scalar;
+        optimizer.apply(gradients(loss, [logits]).gradients);
+      });
+    },
+    dispose() {
+      optimizer.dispose();
+      dispose();
+    },
+  };
+}
+
+/** A small grid world with a small reward near the start and a larger one further off. */
+export default defineSimulation({
+  params,
+  metrics: {
+    exploiting: { label: 'expected return of what was learnt' },
+    acting: { label: 'expected return while exploring' },
+    near: { label: 'episodes that ended at the near door' },
+    far: { label: 'episodes that ended at the far door' },
+  },
+  schedule: { posterSteps: 300, maxSteps: 300, stepsPerSecond: 60 },
+  init(values, rng) {
+    const { gamma, farReward, method, epsilon, alpha } = values;
+    const learner = (method === 'q' ? qLearner : reinforcer)(values, rng.fork('moves'));
+    const optimal = bellman(gamma, farReward);
+    const ended = { near: 0, far: 0, nowhere: 0 };
+    const visits = Array.from(WORLD, () => 0);
+    let { show, cell } = values;
+    let step = 0;
+    /** E[G] from the start under a policy: not sampled but solved for. */
+    const worth = (policy: Table) =>
+      mean(bellman(gamma, farReward, policy)[START] as number[], policy[START] as number[]);
+    return {
+      step() {
+        learner.learn(({ t, s, next }) => {
+          visits[s] = (visits[s] as number) + 1;
+          if (next === NEAR) ended.near += 1;
+          else if (next === FAR) ended.far += 1;
+          else if (t === PATIENCE - 1) ended.nowhere += 1;
+        });
+        step += 1;
+        return 'running';
+      },
+      metrics: () => ({
+        exploiting: worth(learner.exploiting()),
+        acting: worth(learner.acting()),
+        near: ended.near,
+        far: ended.far,
+      }),
+      snapshot: () => ({
+        map: MAP,
+        start: START,
+        show,
+        cell,
+        /** Q(s, a) as learnt (null for REINFORCE, which learns none) and exactly; π(a | s) without exploring. */
+        q: learner.q?.map((row) => row.map(digits)) ?? null,
+        optimal: optimal.map((row) => row.map(digits)),
+        policy: learner.exploiting().map((row) => row.map(digits)),
+        visits: [...visits],
+        episodes: ended.near + ended.far + ended.nowhere,
+      }),
+      diagnosis(): Diagnosis<keyof Values> | null {
+        const [, right, , left] = optimal[START] as [number, number, number, number];
+        if (gamma === 0) {
+          const message =
+            'At γ = 0 only the very next reward counts. No move from the start earns one, so none is better than another.';
+          return { step, message, param: 'gamma', reset: 0.9 };
+        }
+        if (Math.abs(left - right) < 0.04 * left) {
+          const message = `Close to a tie: from the start the near door is worth ${digits(left)} and the far one ${digits(right)}. They are equal at γ = ${digits(farReward ** -0.25)}, where either is a right answer.`;
+          return { step, message };
+        }
+        if (method === 'reinforce') return null;
+        if (epsilon === 0) {
+          const message =
+            'At ε = 0 nothing else is tried once something pays: what has not been found by then never will be.';
+          return { step, message, param: 'epsilon', reset: 0.8 };
+        }
+        const notes = [
+          epsilon === 1 &&
+            'At ε = 1 the agent never uses what it learns, and still learns the best values: Q-learning is off-policy.',
+          alpha === 1 &&
+            'At α = 1 the latest target replaces each value. That is safe here, where moves and rewards are never random; in a noisy world the values would jump for ever.',
+        ].filter((note) => note !== false);
+        return notes.length ? { step, message: notes.join(' ') } : null;
+      },
+      set(next) {
+        ({ show, cell } = next);
+      },
+      dispose: learner.dispose,
+    };
+  },
+});
