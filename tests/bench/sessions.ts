@@ -1,0 +1,89 @@
+/**
+ * The built site in a real browser: `npm run bench:demos -- [new seeds, 200] [demo …]` (after `npm run build`). For each
+ * demo, with the page's CPU four times slower: from the tap on Play to the first change, and to the end of the default run.
+ * Then Play and New seed by turns: tensors, heap and workers must stay flat.
+ */
+import { readdirSync } from 'node:fs';
+import { chromium, type Page } from 'playwright-core';
+import { serve } from '../../lib/build/serve.mjs';
+import { BROWSER_SWITCHES, findBrowser } from '../browser/browser.ts';
+
+const SLOWER = 4;
+const [given = '200', ...only] = process.argv.slice(3);
+const rounds = Number(given);
+const ids = readdirSync('components/demos').map((file) => file.replace(/\.tsx$/, ''));
+
+/** TensorFlow.js keeps its engine on the global object of its thread. */
+const tensors = (page: Page) =>
+  page
+    .workers()[0]
+    ?.evaluate(
+      () =>
+        (globalThis as { _tfengine?: { state: { numTensors: number } } })._tfengine?.state.numTensors ?? 0,
+    );
+
+const server = await serve({ folder: 'out', port: 0 });
+const browser = await chromium.launch({
+  executablePath: findBrowser(),
+  args: [...BROWSER_SWITCHES, '--js-flags=--expose-gc'],
+});
+let failed = 0;
+for (const id of ids.filter((name) => only.length === 0 || only.includes(name))) {
+  const page = await browser.newPage({ viewport: { width: 390, height: 844 } });
+  const cdp = await page.context().newCDPSession(page);
+  await cdp.send('Emulation.setCPUThrottlingRate', { rate: SLOWER });
+  await page.goto(`${server.url}demos/${id}/`);
+  const figure = page.locator('figure[data-demo]');
+  await figure.locator('[data-live]').waitFor();
+  const status = () => figure.getByRole('status').first().innerText();
+  const button = (name: string) => figure.getByRole('button', { name, exact: true });
+  // A finger rests on the page a moment before it taps.
+  await button('Play').hover();
+  await page.waitForTimeout(300);
+  const before = await status();
+  const tapped = performance.now();
+  await button('Play').click();
+  await page.waitForFunction(
+    (text) => document.querySelector('figure [role=status]')?.textContent !== text,
+    before,
+    { polling: 'raf' },
+  );
+  const changed = performance.now() - tapped;
+  await button('Play').waitFor({ timeout: 120_000 });
+  const ended = performance.now() - tapped;
+  await cdp.send('Emulation.setCPUThrottlingRate', { rate: 1 });
+
+  const heap = async () => {
+    await cdp.send('HeapProfiler.collectGarbage');
+    const { usedSize } = await cdp.send('Runtime.getHeapUsage');
+    return usedSize / 1e6;
+  };
+  const newSeed = figure.getByRole('button', { name: /^New seed/ });
+  let [heapBefore, tensorsBefore] = [0, 0];
+  for (let i = 0; i < rounds; i++) {
+    const old = page.url();
+    await newSeed.click();
+    await page.waitForFunction((url) => location.href !== url, old);
+    if (await button('Play').count()) await button('Play').click();
+    if (i === Math.floor(rounds / 10)) {
+      heapBefore = await heap();
+      tensorsBefore = (await tensors(page)) ?? 0;
+    }
+  }
+  await button('Restart').click();
+  await page.waitForTimeout(500);
+  const [heapAfter, tensorsAfter, workers] = [
+    await heap(),
+    (await tensors(page)) ?? 0,
+    page.workers().length,
+  ];
+  const flat = workers <= 1 && tensorsAfter <= tensorsBefore * 1.5 + 10 && heapAfter < heapBefore + 8;
+  if (rounds > 0 && !flat) failed += 1;
+  console.log(
+    `${rounds === 0 || flat ? 'ok' : 'GROWS'} ${id}: first change ${changed.toFixed(0)} ms, end ${(ended / 1000).toFixed(1)} s; after ${rounds} seeds tensors ${tensorsBefore} → ${tensorsAfter}, page heap ${heapBefore.toFixed(1)} → ${heapAfter.toFixed(1)} MB, workers ${workers}`,
+  );
+  await page.close();
+}
+await browser.close();
+server.close();
+if (failed) process.exitCode = 1;
