@@ -23,7 +23,7 @@ export function Dots({
     // One element for all: each character has a place of its own.
     return (
       <text
-        className="curve-label"
+        className={glyph.length === 1 ? 'curve-label glyphs' : 'curve-label'}
         textAnchor="middle"
         fill={inkOf(ink)}
         x={points.map(([px]) => round(x(px))).join(' ')}

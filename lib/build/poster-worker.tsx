@@ -29,7 +29,7 @@ function tileOf(root: Element): string {
   const tile = root.querySelector('[data-tile]')?.cloneNode(true) as Element | undefined;
   if (!tile) throw new Error('the view marks no plot as `tile`');
   for (const element of tile.querySelectorAll(
-    '.plot-title, .axis-name, .legend, text, .handle, .add-point, .edge-target',
+    '.plot-title, .axis-name, .legend, .images span, text:not(.glyphs), .handle, .add-point, .edge-target',
   ))
     element.remove();
   for (const element of tile.querySelectorAll('[clip-path]')) element.removeAttribute('clip-path');
