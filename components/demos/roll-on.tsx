@@ -45,7 +45,6 @@ export default function RollOn({ params, snapshot, history, pinned, setParam }: 
     <div className="panels">
       <div>
         <Columns
-          tile
           title={`Probability of each sum: exact, in ${rolls} rolls, learned from those`}
           categories={sums}
           series={[
@@ -82,6 +81,7 @@ export default function RollOn({ params, snapshot, history, pinned, setParam }: 
         )}
       </div>
       <Matrix
+        tile
         title={`Pairs and their probability, in %; those of sum ${chosen} make ${formatNumber(100 * (exact[chosen - 2] as number))} %`}
         values={joint.map((row) => row.map((p) => 100 * p))}
         rowLabels={faces}

@@ -33,6 +33,14 @@ function extent(values: readonly (number | null)[], log: boolean): [number, numb
   return log ? [low / 2, high * 2] : [low - 0.5, high + 0.5];
 }
 
+/** Powers of ten in a domain, with twice and five times these where they are few. */
+function decades(domain: readonly [number, number]): number[] {
+  const all = scaleLog().domain(domain).ticks(40);
+  const starting = (digits: string) => all.filter((t) => digits.includes(t.toExponential()[0] as string));
+  const powers = starting('1');
+  return powers.length > 2 ? powers : starting('125');
+}
+
 /** Label positions as near their curves' ends as they can be without overlap, in drawing units. */
 function spread(ends: readonly number[], top: number, bottom: number): number[] {
   const order = ends.map((_, i) => i).sort((a, b) => (ends[a] as number) - (ends[b] as number));
@@ -96,7 +104,7 @@ export function Curves(props: PlotProps & { curves: readonly Curve[]; x: Axis; y
           tickFormatter={formatTick}
           tickLine={false}
           axisLine={{ stroke: 'var(--hairline)' }}
-          tickCount={4}
+          {...(x.log ? { ticks: decades(xDomain) } : { tickCount: 4 })}
           allowDataOverflow
           label={{ value: x.label, position: 'insideBottomRight', offset: 5, ...tick }}
         />

@@ -1,4 +1,5 @@
 import Fuse from 'fuse.js';
+import { editDistance } from './distance.ts';
 
 /** What search knows of an entry. */
 export interface SearchDocument {
@@ -40,7 +41,7 @@ function literalRank(name: string, query: string): number | null {
   return ` ${text}`.includes(` ${query}`) ? 3 : null;
 }
 
-/** Literal matches of names first, then fuzzy ones over all fields. */
+/** Literal matches of names first, then whole names with slips of the pen, then fuzzy ones over all fields. */
 export function createSearch(documents: readonly SearchDocument[]): (query: string, limit?: number) => Hit[] {
   const fuse = new Fuse([...documents], {
     keys: [
@@ -56,6 +57,22 @@ export function createSearch(documents: readonly SearchDocument[]): (query: stri
     includeMatches: true,
     threshold: 0.35,
   });
+  const names = documents.flatMap((document) =>
+    [document.term, ...document.aliases, ...document.keywords].map((name, i) => ({
+      name: normalize(name),
+      document,
+      via: i === 0 ? null : name,
+    })),
+  );
+  /** Names that are the query but for a slip every five letters, the nearest first. */
+  const misspelt = (query: string) => {
+    const slips = Math.max(1, Math.floor(query.length / 5));
+    return names
+      .filter(({ name }) => Math.abs(name.length - query.length) <= slips)
+      .map((found) => ({ ...found, distance: editDistance(query, found.name) }))
+      .filter(({ distance }) => distance <= slips)
+      .sort((a, b) => a.distance - b.distance);
+  };
   return (given, limit = 8) => {
     const query = normalize(given);
     if (!query) return [];
@@ -68,15 +85,16 @@ export function createSearch(documents: readonly SearchDocument[]): (query: stri
         return ranks[0] ? [{ document, via: ranks[0].via, rank: ranks[0].rank }] : [];
       })
       .sort((a, b) => a.rank - b.rank || a.document.term.length - b.document.term.length);
-    const seen = new Set(literal.map(({ document }) => document.slug));
-    const fuzzy = fuse
-      .search(query)
-      .filter(({ item }) => !seen.has(item.slug))
-      .map(({ item, matches }) => {
-        const named = matches?.find(({ key }) => key === 'aliases' || key === 'keywords' || key === 'asks');
-        const exact = matches?.some(({ key }) => key === 'term');
-        return { document: item, via: exact ? null : (named?.value ?? null) };
-      });
-    return [...literal, ...fuzzy].slice(0, limit).map(({ document, via }) => ({ document, via }));
+    const near = query.length > 3 ? misspelt(query) : [];
+    const fuzzy = fuse.search(query).map(({ item, matches }) => {
+      const named = matches?.find(({ key }) => key === 'aliases' || key === 'keywords' || key === 'asks');
+      const exact = matches?.some(({ key }) => key === 'term');
+      return { document: item, via: exact ? null : (named?.value ?? null) };
+    });
+    const seen = new Set<string>();
+    return [...literal, ...near, ...fuzzy]
+      .filter(({ document: { slug } }) => !seen.has(slug) && seen.add(slug))
+      .slice(0, limit)
+      .map(({ document, via }) => ({ document, via }));
   };
 }

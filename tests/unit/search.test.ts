@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { loadEntries } from '@/lib/content/entries';
+import { editDistance } from '@/lib/search/distance';
 import { createSearch } from '@/lib/search/search';
 
 const search = createSearch(loadEntries());
@@ -32,5 +33,12 @@ describe('search', () => {
   it('returns nothing for nothing', () => {
     expect(search('   ')).toEqual([]);
     expect(search('$%&')).toEqual([]);
+  });
+
+  it('counts a swap of neighbours as one slip', () => {
+    expect(editDistance('adma', 'adam')).toBe(1);
+    expect(editDistance('droput', 'dropout')).toBe(1);
+    expect(editDistance('', 'sgd')).toBe(3);
+    expect(editDistance('kitten', 'sitting')).toBe(3);
   });
 });
