@@ -13,7 +13,7 @@ const looks = {
   order: [
     { label: 'ABABAB', ink: 1, style: 'solid' },
     { label: 'AAABBB', ink: 3, style: 'dashed' },
-    { label: 'A…A, B…B', ink: 2, style: 'solid' },
+    { label: 'A then B', ink: 2, style: 'solid' },
   ],
 } as const;
 const percent = (share: number) => `${formatNumber(100 * share)} %`;
@@ -71,7 +71,7 @@ function WhatIsRead({ snapshot: { readers, lit } }: Run) {
           : `Digits A has read in its epoch ${epoch} (dark), after ${inEpoch} of ${many(perEpoch, 'iteration')}`
       }
       images={[{ values: lit }]}
-      columns={160}
+      columns={200}
       across={1}
     />
   );
@@ -99,6 +99,7 @@ function WhoseTurn({ step }: Run) {
 }
 
 export default function BatchClock(props: ViewProps<typeof model>) {
+  const [a = 0, b = 0] = props.snapshot.readers.map(({ iterations }) => iterations);
   return (
     <div className="panels">
       {props.params.scene === 'race' ? (
@@ -106,7 +107,7 @@ export default function BatchClock(props: ViewProps<typeof model>) {
           <WhatIsRead {...props} />
           <div className="panels">
             <Learnt {...props} by="epoch" title="New digits named right, by epochs" />
-            <Learnt {...props} by="iteration" title="The same two nets, by iterations" />
+            <Learnt {...props} by="iteration" title={`The same two nets, by iterations (A ${a}, B ${b})`} />
           </div>
         </>
       ) : (

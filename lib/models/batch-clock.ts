@@ -19,7 +19,7 @@ const UNITS = 32;
 const TICKS = 20;
 const ORDER = { batch: 50, updates: 60, rate: 0.2 };
 /** The picture of the training digits: how many in a row, each 8 × 8, and how faint while unread. */
-const PICTURE = { across: 20, side: 8, faint: 0.12 };
+const PICTURE = { across: 25, side: 8, faint: 0.12 };
 
 /** ⌈N/B⌉, or ⌊N/B⌋ where the smaller last batch is dropped. */
 export const iterationsPerEpoch = (n: number, batch: number, dropLast: boolean) =>
