@@ -68,7 +68,7 @@ function WhatIsRead({ snapshot: { readers, lit } }: Run) {
       title={
         iterations === 0
           ? `The 200 training digits, none read yet: A’s epoch has ${many(perEpoch, 'iteration')}`
-          : `Digits A has read in its epoch ${epoch} (dark), after ${inEpoch} of ${many(perEpoch, 'iteration')}`
+          : `Digits A has read in its epoch ${epoch} (the others are faint), after ${inEpoch} of ${many(perEpoch, 'iteration')}`
       }
       images={[{ values: lit }]}
       columns={200}

@@ -220,7 +220,7 @@ function diagnose(
   ] as const) {
     const [who, size] = [name.toUpperCase(), Number(values[param])];
     if (size > N) {
-      const message = `There are only ${N} digits, so ${who} cannot put ${size} into a batch: it reads all ${N} in every iteration.`;
+      const message = `There are only ${N} digits, so ${who} cannot put ${size} into a batch: it takes ${N} in every iteration.`;
       return { step, message, param, reset: '200' };
     }
     if (size <= 5 && values.rate > 0.15 && (final[name] ?? 1) < 0.5) {
