@@ -15,8 +15,8 @@ export function summary({ step, snapshot }: Run): string {
       ? ` Its gradient, gathered from ${parts} parts, differs from that of the whole batch by at most ${formatNumber(micro.gap)}.`
       : '';
   const change = ({ before, after }: typeof own) =>
-    `${after > before ? 'raised' : 'lowered'} it from ${formatNumber(before)} to ${formatNumber(after)}`;
-  return `Iteration ${step}, on a batch of ${batch.length}: on the batch’s own loss it ${change(own)}, on that of all data it ${change(all)}. So far ${tally.ownRose} of ${step} raised their batch’s loss and ${tally.allRose} that of all data.${gathered}`;
+    `${formatNumber(before, 4)} ${after > before ? 'up' : 'down'} to ${formatNumber(after, 4)}`;
+  return `Iteration ${step}, on a batch of ${batch.length}: the batch’s own loss went from ${change(own)}, that of all data from ${change(all)}. So far ${tally.ownRose} of ${step} raised their batch’s loss and ${tally.allRose} that of all data.${gathered}`;
 }
 
 /** −log of the probability given to the true class. */

@@ -208,6 +208,8 @@ export default defineSimulation({
         }
         return null;
       },
+      // The phase shown changes nothing but the picture.
+      set: () => {},
       dispose() {
         optimizer.dispose();
         dispose();
