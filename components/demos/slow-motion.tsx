@@ -31,7 +31,7 @@ function Ground({ snapshot, params }: Run) {
   return (
     <Plane
       tile
-      title={`All 256 points (faint), the batch just drawn (strong), and where the net puts the border${updated ? ': before the update (thin), after it (thick)' : ' before the update'}`}
+      title={`The batch among all 256 points, and the net’s border ${updated ? 'before (thin) and after the update (thick)' : 'before the update'}`}
       x={{ domain: [-1.9, 1.9] }}
       y={{ domain: [-1.9, 1.9] }}
       field={updated ? map.after : map.before}
@@ -98,7 +98,7 @@ function Phases({ snapshot, params, step }: Run) {
           : `Iteration ${step} from left to right${batch.length > examples.length ? `: ${examples.length} of its ${batch.length} examples` : ''}`
       }
       values={step === 0 ? [[null, null, null, null, null, null]] : [...rows, mean]}
-      rowLabels={step === 0 ? [''] : [...rows.map((_, i) => `${i + 1}`), 'mean']}
+      rowLabels={step === 0 ? [''] : [...rows.map((_, i) => `${i + 1}`), ' mean']}
       columnLabels={['y', 'p', 'ℓ', 'p − y', 'p′', 'ℓ′']}
       rowName="examples drawn, with their label y (1 Draw)"
       columnName="output p (2 Forward), loss ℓ (3 Loss), its slope p − y (4 Backward), p and ℓ after the update (5 Update)"
