@@ -7,7 +7,6 @@ const nets = [
   { net: 'normalised', label: 'normalised', ink: 1, style: 'solid' },
   { net: 'plain', label: 'plain', ink: 2, style: 'dashed' },
 ] as const;
-const ways = { running: 'running averages', batch: 'a batch’s statistics', alone: 'each point alone' };
 const percent = (share: number) => `${formatNumber(100 * share, 3)} %`;
 
 export function summary({ step, snapshot: { every, rates, right } }: Run): string {
@@ -51,7 +50,7 @@ export default function RateLadder(props: ViewProps<typeof model>) {
       {nets.map(({ net, label }) => (
         <Plane
           key={net}
-          title={`The ${label} net at rate ${rate}${net === 'normalised' ? `, by ${ways[params.by]}` : ''}: ${percent(shown[net].right)} right`}
+          title={`The ${label} net at rate ${rate}${net === 'normalised' && params.alone ? ', each point alone' : ''}: ${percent(shown[net].right)} right`}
           x={square}
           y={square}
           field={shown[net].field}

