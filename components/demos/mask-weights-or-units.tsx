@@ -1,4 +1,4 @@
-import { type Curve, Curves, Dots, formatNumber, Images, Mark, Plane } from '@/components/plots';
+import { Bars, type Curve, Curves, Dots, formatNumber, Images, Plane } from '@/components/plots';
 import type model from '@/lib/models/mask-weights-or-units.ts';
 import type { Point, Shown, ViewProps } from '@/lib/sim';
 
@@ -31,7 +31,7 @@ function around(values: readonly number[]): [number, number] {
 }
 
 export default function MaskWeightsOrUnits(props: ViewProps<typeof model>) {
-  const { params, snapshot, pinned } = props;
+  const { params, snapshot, metrics, pinned } = props;
   const { pair, outputs, whole, spread, left } = snapshot;
   const curves = [
     ...(pinned ? losses(pinned).map((curve): Curve => ({ ...curve, style: 'pinned' })) : []),
@@ -50,30 +50,37 @@ export default function MaskWeightsOrUnits(props: ViewProps<typeof model>) {
       {clouds.map(({ key, name, ink, shape }) => (
         <div key={key}>
           <Images
-            title={`${name}: what one mask leaves of the last layer; a row an output, a column a hidden unit`}
+            title={`${name}: one mask on the last layer, a row an output, a column a hidden unit`}
             images={[{ values: left[key] }]}
             columns={64}
             across={1}
             palette="diverging"
           />
           <Plane
-            title={`A ${params.digit} under 200 such masks: the output for ${pair[0]} spreads by ${formatNumber(spread[key])}`}
+            title={`A ${params.digit} under 200 such masks (● none): standard deviation across ${formatNumber(spread[key])}`}
             tile={key === 'dropout'}
             x={x}
             y={y}
             height={250}
           >
-            <Mark at={whole[0] as number} ink="muted" style="pinned" label="nothing dropped" />
             <Dots points={outputs[key]} ink={ink} shape={shape} size={5} />
             <Dots points={[whole as unknown as Point]} ink="ink" size={10} />
           </Plane>
         </div>
       ))}
       <Curves
-        title="Loss on 400 new digits, nothing dropped"
+        title="Loss on 400 new digits, every weight in place"
         curves={curves}
         x={{ label: 'update', domain: [0, 240] }}
         y={{ label: 'loss', domain: [0, highest] }}
+      />
+      <Bars
+        title={`How closely the outputs for ${pair[0]} and ${pair[1]} move together over the masks: correlation, sign left out`}
+        bars={[
+          { label: 'units masked', value: metrics.togetherDropout ?? 0, ink: 2 },
+          { label: 'weights masked', value: metrics.togetherConnect ?? 0, ink: 1 },
+        ]}
+        domain={[0, 1]}
       />
     </div>
   );
