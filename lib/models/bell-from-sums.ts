@@ -118,6 +118,8 @@ export default defineSimulation({
         sigma: digits(fitted().sigma, 5),
         /** Shares farther than 1, 2, 3 and 4 σ from μ. */
         beyond: RULE.map((_, i) => digits(1 - within(i + 1), 5)),
+        /** What a Gaussian has there, in %. */
+        rule: RULE.map((share) => digits(100 * (1 - share), 3)),
         /** σ̂ of the first m samples, for growing m. */
         growing: growing.map((m): [number, number] => [m, digits(closedForm(x.slice(0, m)).sigma)]),
       }),
