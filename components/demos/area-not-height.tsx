@@ -61,26 +61,28 @@ function Bumps(props: Props) {
           />
         ))}
       </Histogram>
-      <Bars
-        title="Share of the whole in the shaded part"
-        bars={[
-          { label: 'area', value: metrics.probability ?? 0, ink: 1 },
-          { label: 'counted', value: counted, ink: 2 },
-        ]}
-        domain={[0, 1]}
-      />
-      <Curves
-        title={`Mean log density, in nats, at x in metres${unit === 'cm' ? ` (now, in cm: train ${formatNumber(train)}, fresh ${formatNumber(test)})` : ''}`}
-        curves={[
-          ...(pinned?.params.scene === 'bumps' ? likelihoods(pinned) : []).map((c) => ({
-            ...c,
-            style: 'pinned' as const,
-          })),
-          ...likelihoods(props),
-        ]}
-        x={{ label: 'step', domain: [0, 300] }}
-        y={{ label: 'nats', domain: [low, Math.max(0, Math.ceil(metrics.train ?? 0))] }}
-      />
+      <div>
+        <Bars
+          title="Share of the whole in the shaded part"
+          bars={[
+            { label: 'area', value: metrics.probability ?? 0, ink: 1 },
+            { label: 'counted', value: counted, ink: 2 },
+          ]}
+          domain={[0, 1]}
+        />
+        <Curves
+          title={`Mean log density, in nats, at x in metres${unit === 'cm' ? ` (now, in cm: train ${formatNumber(train)}, fresh ${formatNumber(test)})` : ''}`}
+          curves={[
+            ...(pinned?.params.scene === 'bumps' ? likelihoods(pinned) : []).map((c) => ({
+              ...c,
+              style: 'pinned' as const,
+            })),
+            ...likelihoods(props),
+          ]}
+          x={{ label: 'step', domain: [0, 300] }}
+          y={{ label: 'nats', domain: [low, Math.max(0, Math.ceil(metrics.train ?? 0))] }}
+        />
+      </div>
     </>
   );
 }
@@ -116,20 +118,22 @@ function Hydrogen({ params, snapshot, metrics, setParam }: Props) {
           onMove={([r]) => setParam('radius', r)}
         />
       </Histogram>
-      <Bars
-        title={`Share nearer than ${formatNumber(params.radius)} Å`}
-        bars={[
-          { label: 'area', value: metrics.probability ?? 0, ink: 2 },
-          { label: 'counted', value: measured > 0 ? counted : null, ink: 1 },
-        ]}
-        domain={[0, 1]}
-      />
-      <Curves
-        title="|ψ|², per Å³ of space: highest at the nucleus"
-        curves={[{ label: '|ψ|²', ink: 3, x: psi.map(([r]) => r), y: psi.map(([, p]) => p) }]}
-        x={{ label: 'distance r, in Å', domain: [0, 3] }}
-        y={{ label: 'per Å³', domain: [0, 2.2] }}
-      />
+      <div>
+        <Bars
+          title={`Share nearer than ${formatNumber(params.radius)} Å`}
+          bars={[
+            { label: 'area', value: metrics.probability ?? 0, ink: 2 },
+            { label: 'counted', value: measured > 0 ? counted : null, ink: 1 },
+          ]}
+          domain={[0, 1]}
+        />
+        <Curves
+          title="|ψ|², per Å³ of space: highest at the nucleus"
+          curves={[{ label: '|ψ|²', ink: 3, x: psi.map(([r]) => r), y: psi.map(([, p]) => p) }]}
+          x={{ label: 'distance r, in Å', domain: [0, 3] }}
+          y={{ label: 'per Å³', domain: [0, 2.2] }}
+        />
+      </div>
     </>
   );
 }

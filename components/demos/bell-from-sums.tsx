@@ -62,30 +62,32 @@ export default function BellFromSums(props: ViewProps<typeof model>) {
           { label: 'fit', x, y: x.map((at) => Math.min(top, bell(at, mu, sigma))), ink: 2 },
         ]}
       />
-      <Columns
-        title="Samples farther from μ than so many σ, in % (log scale)"
-        categories={['1 σ', '2 σ', '3 σ', '4 σ']}
-        series={[
-          { label: 'these samples', values: beyond.map((share) => 100 * share), ink: 1 },
-          { label: 'a Gaussian', values: rule, ink: 2 },
-        ]}
-        x="distance"
-        log
-        domain={[0.001, 100]}
-      />
-      {growing.length > 1 && (
-        <Curves
-          title="σ fitted to the first m of the samples"
-          curves={[
-            ...(pinned && pinned.snapshot.growing.length > 1
-              ? [sigmas(pinned, { label: 'pinned', ink: 1, style: 'pinned' })]
-              : []),
-            sigmas(props, { label: 'σ', ink: 1, style: 'solid' }),
+      <div>
+        <Columns
+          title="Samples farther from μ than so many σ, in % (log scale)"
+          categories={['1 σ', '2 σ', '3 σ', '4 σ']}
+          series={[
+            { label: 'these samples', values: beyond.map((share) => 100 * share), ink: 1 },
+            { label: 'a Gaussian', values: rule, ink: 2 },
           ]}
-          x={{ label: 'samples m', log: true, domain: [1, Math.max(100, params.samples)] }}
-          y={heavy ? { label: 'σ', log: true } : { label: 'σ', domain: [0, 2] }}
+          x="distance"
+          log
+          domain={[0.001, 100]}
         />
-      )}
+        {growing.length > 1 && (
+          <Curves
+            title="σ fitted to the first m of the samples"
+            curves={[
+              ...(pinned && pinned.snapshot.growing.length > 1
+                ? [sigmas(pinned, { label: 'pinned', ink: 1, style: 'pinned' })]
+                : []),
+              sigmas(props, { label: 'σ', ink: 1, style: 'solid' }),
+            ]}
+            x={{ label: 'samples m', log: true, domain: [1, Math.max(100, params.samples)] }}
+            y={heavy ? { label: 'σ', log: true } : { label: 'σ', domain: [0, 2] }}
+          />
+        )}
+      </div>
     </div>
   );
 }

@@ -187,7 +187,7 @@ export default defineSimulation({
       snapshot() {
         const mixture = model.mixture();
         const per = !hydrogen && values.unit === 'cm' ? 100 : 1;
-        const [low, high] = hydrogen ? [0, 3] : [-3, 2];
+        const [low, high] = hydrogen ? [0, 3] : [-3, 2.1];
         const [a = 0, b = 0] = ends();
         const p = hydrogen ? radial : (x: number) => density(x, mixture);
         // With the means, so that no spike falls between two points of the grid.
