@@ -55,7 +55,7 @@ export default function LikelihoodLandscape(props: Props) {
         />
       </Plane>
       <Plane
-        title={`What each student adds to ℓ at your point: log p(result). All add up to ${formatNumber(metrics.yours ?? 0, 4)}`}
+        title={`What each student adds to ℓ at your point: log p(result). All add up to ${formatNumber(metrics.yours ?? 0, 4)}${params.students > terms.length ? ` (${terms.length} of ${params.students} are drawn)` : ''}`}
         x={{ label: 'hours, relative to the average', domain: [-3, 3] }}
         y={{ label: 'nats', domain: [lowest, -0.12 * lowest] }}
         height={290}

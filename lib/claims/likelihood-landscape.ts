@@ -37,7 +37,7 @@ export default defineClaims([
   {
     text: 'With slope and offset 0 every student is a coin toss: 60 of them have ℓ = −60 log 2 = −41.59, whoever passes.',
     seeds: 10,
-    measure: (seed) => Math.abs((run(seed, {}, 0).metrics.yours ?? 0) + 41.588831),
+    measure: (seed) => Math.abs((run(seed, { w: 0, b: 0 }, 0).metrics.yours ?? 0) + 41.588831),
     holds: (error) => error < 1e-5,
     figure: 'error',
   },

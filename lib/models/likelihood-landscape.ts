@@ -25,7 +25,7 @@ const params = {
     min: -2,
     max: 4,
     step: 0.05,
-    default: 0,
+    default: 1,
     live: true,
     inView: true,
   }),
@@ -34,7 +34,7 @@ const params = {
     min: -3,
     max: 3,
     step: 0.05,
-    default: 0,
+    default: 1,
     live: true,
     inView: true,
   }),
@@ -145,7 +145,9 @@ export default defineSimulation({
         log: maps.log.map((v) => 128 + Math.round((127 * (v - low)) / (high - low))),
         /** The largest product on the map, in float32. */
         highest: digits(highest, 3),
-        path: path.filter((_, i) => i % 4 === 0 || i === step).map((at) => at.map((v) => digits(v, 4))),
+        path: path
+          .filter((_, i) => i < 20 || i % 10 === 0 || i === step)
+          .map((at) => at.map((v) => digits(v, 4))),
         stuck: onProduct.at().map((v) => digits(v, 4)),
         /** What each student adds to ℓ at the reader’s point; at most 150 are drawn. */
         terms: students.slice(0, 150).map((student) => ({
