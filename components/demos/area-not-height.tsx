@@ -31,7 +31,7 @@ function Bumps(props: Props) {
     { label: 'train', ink: 1, style: 'dashed', x: run.history.steps, y: run.history.values.train },
     { label: 'fresh', ink: 2, style: 'solid', x: run.history.steps, y: run.history.values.test },
   ];
-  const low = Math.min(-2.5, Math.floor(Math.max(-6, metrics.test ?? 0)));
+  const low = Math.min(-2, Math.floor(Math.max(-6, metrics.test ?? 0)));
   const same = pinned?.params.scene === 'bumps' && pinned.params.unit === params.unit ? pinned : null;
   return (
     <>
@@ -43,6 +43,7 @@ function Bumps(props: Props) {
         x={`x in ${unit}`}
         y={`per ${unit}`}
         height={300}
+        room={unit === 'cm' ? 52 : undefined}
         curves={[
           ...(same ? [{ label: 'pinned', ...line(same), ink: 'muted' as const, dashed: true }] : []),
           { label: 'density', ...line(props), ink: 1 },

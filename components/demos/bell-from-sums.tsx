@@ -29,16 +29,21 @@ export default function BellFromSums(props: ViewProps<typeof model>) {
   const { params, snapshot, pinned } = props;
   const { half, bins, outside, mu, sigma, beyond, rule, growing } = snapshot;
   const x = Array.from({ length: 121 }, (_, i) => half * (i / 60 - 1));
-  const fitted = ({ snapshot: s }: Run) => x.map((at) => bell(at, s.mu, s.sigma));
+  // A collapsing bell would leave the bars no height: it is cut off at twice theirs.
+  const top = 2 * Math.max(...bins, 0.25);
   const edge = (at: number) => ({
     label: String(at),
     x: [at, at],
-    y: [0, bell(sigma, 0, sigma)],
+    y: [0, Math.min(top, bell(sigma, 0, sigma))],
     ink: 2 as const,
     dashed: true,
   });
-  // A collapsing bell would leave the bars no height: it is cut off at twice theirs.
-  const top = 2 * Math.max(...bins, 0.25);
+  // More points near the mean, so that no narrow bell falls between two of them.
+  const fitted = ({ snapshot: s }: Run) => {
+    const near = Array.from({ length: 25 }, (_, i) => s.mu + s.sigma * (i / 4 - 3));
+    const at = [...x, ...near].filter((v) => Math.abs(v) <= half).sort((a, b) => a - b);
+    return { x: at, y: at.map((v) => Math.min(top, bell(v, s.mu, s.sigma))) };
+  };
   const heavy = params.source === 'cauchy';
   const sigmas = ({ snapshot: s }: Run, rest: Pick<Curve, 'label' | 'ink' | 'style'>): Curve => ({
     x: s.growing.map(([m]) => m),
@@ -56,10 +61,10 @@ export default function BellFromSums(props: ViewProps<typeof model>) {
         y="density"
         height={300}
         curves={[
-          ...(pinned ? [{ label: 'pinned', x, y: fitted(pinned), ink: 'muted' as const, dashed: true }] : []),
+          ...(pinned ? [{ label: 'pinned', ...fitted(pinned), ink: 'muted' as const, dashed: true }] : []),
           edge(mu - sigma),
           edge(mu + sigma),
-          { label: 'fit', x, y: x.map((at) => Math.min(top, bell(at, mu, sigma))), ink: 2 },
+          { label: 'fit', ...fitted(props), ink: 2 },
         ]}
       />
       <div>
