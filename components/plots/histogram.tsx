@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react';
 import { round } from './drawing.ts';
 import { Plane, useScales } from './plane.tsx';
 import { type Ink, inkOf, type PlotProps } from './plot.tsx';
@@ -53,6 +54,8 @@ export function Histogram({
   ink = 1,
   curves = [],
   height = 230,
+  room,
+  children,
   ...plot
 }: PlotProps & {
   /** One height a bin, from left to right. */
@@ -66,11 +69,16 @@ export function Histogram({
   /** Drawn over the bars, in the same units: a density, an expectation. */
   curves?: readonly Overlay[];
   height?: number;
+  /** For long numbers on the y axis, as in a Plane. */
+  room?: number | undefined;
+  /** Marks and handles, in the same units. */
+  children?: ReactNode;
 }) {
   const top = Math.max(...bins, ...curves.flatMap((curve) => curve.y), 1e-9);
   return (
-    <Plane {...plot} x={{ label: x, domain }} y={{ label: y, domain: [0, 1.18 * top] }} height={height}>
+    <Plane {...plot} x={{ label: x, domain }} y={{ label: y, domain: [0, 1.18 * top], room }} height={height}>
       <Bins bins={bins} ink={ink} curves={curves} />
+      {children}
     </Plane>
   );
 }

@@ -22,6 +22,8 @@ interface PlaneAxis {
   domain: readonly [number, number];
   /** No ticks: positions on this axis mean nothing. */
   hidden?: boolean;
+  /** Drawing units left of the plane, where the numbers of the y axis are long; default 40. */
+  room?: number | undefined;
 }
 
 /** A part of the plane with its axes. Everything inside is given in the plane's own coordinates. */
@@ -41,7 +43,7 @@ export function Plane(
   const { x, y, field, alt, title } = props;
   const named = Boolean(x.label || y.label);
   const margin = named
-    ? { left: y.hidden ? 8 : 40, right: 8, top: 8, bottom: 36 }
+    ? { left: y.hidden ? 8 : (y.room ?? 40), right: 8, top: 8, bottom: 36 }
     : { left: 2, right: 2, top: 2, bottom: 2 };
   const innerWidth = WIDTH - margin.left - margin.right;
   const span = ([low, high]: readonly [number, number]) => high - low;

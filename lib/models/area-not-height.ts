@@ -1,0 +1,256 @@
+import { BOHR, distance, inside, psiSquared, radial } from '../data/hydrogen.ts';
+import { type Diagnosis, defineSimulation, type ParamValues, param, type Rng } from '../sim/index.ts';
+import { adam, gradients, owner, tf } from '../tf/index.ts';
+
+const STEPS = 300;
+const FRESH = 2000;
+const STRIP = 0.05;
+const COLLAPSED = 5e-3;
+const ROOT = Math.sqrt(2 * Math.PI);
+const digits = (v: number, n = 5) => Number(v.toPrecision(n)) + 0;
+const mean = (v: readonly number[]) => v.reduce((sum, x) => sum + x, 0) / v.length;
+const share = (x: readonly number[], from: number, to: number) =>
+  x.filter((v) => v >= from && v <= to).length / x.length;
+
+const params = {
+  scene: param.choice({
+    label: 'Density of',
+    options: { bumps: 'Two bumps, learned', hydrogen: 'Hydrogen’s electron' },
+    default: 'bumps',
+  }),
+  unit: param.choice({
+    label: 'Unit of x',
+    when: { scene: 'bumps' },
+    options: { m: 'Metres', cm: 'Centimetres' },
+    default: 'm',
+    live: true,
+  }),
+  components: param.number({
+    label: 'Components K',
+    when: { scene: 'bumps' },
+    min: 1,
+    max: 6,
+    step: 1,
+    default: 3,
+  }),
+  samples: param.number({
+    label: 'Training samples',
+    when: { scene: 'bumps' },
+    min: 2,
+    max: 1000,
+    scale: 'log',
+    default: 300,
+  }),
+  floor: param.number({
+    label: 'Least σ allowed',
+    unit: 'm',
+    when: { scene: 'bumps' },
+    min: 0,
+    max: 0.2,
+    step: 0.01,
+    default: 0.05,
+  }),
+  from: param.number({ label: 'From', min: -3, max: 2, step: 0.05, default: -2, live: true, inView: true }),
+  to: param.number({ label: 'To', min: -3, max: 2, step: 0.05, default: -1, live: true, inView: true }),
+  radius: param.number({
+    label: 'Radius',
+    unit: 'Å',
+    when: { scene: 'hydrogen' },
+    min: 0.1,
+    max: 3,
+    step: 0.1,
+    default: 0.5,
+    live: true,
+    inView: true,
+  }),
+};
+type Values = ParamValues<typeof params>;
+
+/** 0.6 of the mass at −1.5 m, σ 0.4; 0.4 of it at 1 m, σ 0.12. */
+const draw = (rng: Rng) => (rng.uniform() < 0.6 ? -1.5 + 0.4 * rng.normal() : 1 + 0.12 * rng.normal());
+
+export interface Component {
+  weight: number;
+  mu: number;
+  sigma: number;
+}
+/** p(x) = Σ w N(x; μ, σ²). */
+export const density = (x: number, mixture: readonly Component[]) =>
+  mixture.reduce(
+    (p, { weight, mu, sigma }) => p + (weight * Math.exp(-(((x - mu) / sigma) ** 2) / 2)) / (sigma * ROOT),
+    0,
+  );
+
+/** P(X ≤ x) = Σ w Φ((x − μ)/σ), where Φ(z) = (1 + erf(z/√2))/2; an area is the difference of two of them. */
+export function cumulative(mixture: readonly Component[], x: readonly number[]): number[] {
+  const parts = mixture.map(({ weight, mu, sigma }) => {
+    const erf = tf.tidy(() => tf.erf(x.map((v) => (v - mu) / (sigma * Math.SQRT2))).dataSync());
+    return x.map((_, i) => (weight * (1 + (erf[i] as number))) / 2);
+  });
+  return x.map((_, i) => parts.reduce((sum, part) => sum + (part[i] as number), 0));
+}
+const differences = (v: readonly number[]) => v.slice(1).map((after, i) => after - (v[i] as number));
+
+/** A mixture of Gaussians, fitted by Adam to the mean negative log density. */
+function learner({ components, floor }: Values, data: readonly number[]) {
+  const { own, variable, dispose } = owner();
+  const sorted = [...data].sort((a, b) => a - b);
+  const quantiles = Array.from(
+    { length: components },
+    (_, k) => sorted[Math.floor(((k + 0.5) / components) * data.length)] as number,
+  );
+  const logits = variable(tf.zeros([components]));
+  const mu = variable(tf.tensor1d(quantiles));
+  const s = variable(tf.fill([components], Math.log(0.5)));
+  const optimizer = adam([logits, mu, s], 0.05);
+  const column = own(tf.tensor2d([...data], [data.length, 1]));
+  const loss = () =>
+    tf.tidy(() => {
+      const sigma = tf.add(tf.exp(s), floor);
+      const z = tf.div(tf.sub(column, mu), sigma);
+      const logs = tf.sub(
+        tf.sub(tf.logSoftmax(logits), tf.log(tf.mul(sigma, ROOT))),
+        tf.mul(tf.square(z), 0.5),
+      );
+      return tf.neg(tf.mean(tf.logSumExp(logs, 1)));
+    }) as tf.Scalar;
+  return {
+    step: () => tf.tidy(() => optimizer.apply(gradients(loss, [logits, mu, s]).gradients)),
+    mixture(): Component[] {
+      const w = tf.tidy(() => tf.softmax(logits).dataSync());
+      const [m, e] = [mu.dataSync(), s.dataSync()];
+      return Array.from(w, (weight, k) => ({
+        weight,
+        mu: m[k] as number,
+        sigma: floor + Math.exp(e[k] as number),
+      }));
+    },
+    dispose() {
+      optimizer.dispose();
+      dispose();
+    },
+  };
+}
+
+export default defineSimulation({
+  params,
+  metrics: {
+    probability: { label: 'probability of the shaded part' },
+    left: { label: 'share of fresh samples left of 0' },
+    right: { label: 'share of fresh samples right of 0' },
+    train: { label: 'mean log density of the training samples', unit: 'nats' },
+    test: { label: 'mean log density of fresh samples', unit: 'nats' },
+  },
+  schedule: { posterSteps: STEPS, maxSteps: STEPS, stepsPerSecond: 60 },
+  init(initial, rng) {
+    let values = initial;
+    const { scene, components, samples, floor } = initial;
+    const [forTraining, forTest] = [rng.fork('data'), rng.fork('fresh')];
+    const training = Array.from({ length: samples }, () => draw(forTraining));
+    const fresh = Array.from({ length: FRESH }, () => draw(forTest));
+    const model = learner(initial, training);
+    const electron = rng.fork('distances');
+    const distances: number[] = [];
+    const hydrogen = scene === 'hydrogen';
+    let step = 0;
+    const measured = () => (hydrogen ? distances : fresh);
+    /** The two ends of what is shaded, in order. */
+    const ends = () =>
+      hydrogen ? [0, values.radius] : [Math.min(values.from, values.to), Math.max(values.from, values.to)];
+    const probability = () => {
+      const [a = 0, b = 0] = ends();
+      return hydrogen ? inside(b) : (differences(cumulative(model.mixture(), [a, b]))[0] ?? 0);
+    };
+    const meanLog = (x: readonly number[], mixture: readonly Component[]) =>
+      mean(x.map((v) => Math.log(Math.max(density(v, mixture), 1e-300))));
+    const narrowest = () => Math.min(...model.mixture().map(({ sigma }) => sigma));
+    return {
+      step() {
+        step += 1;
+        if (hydrogen) {
+          for (let i = 0; i < 10; i++) distances.push(distance(electron));
+          return 'running';
+        }
+        model.step();
+        return narrowest() < COLLAPSED ? 'diverged' : 'running';
+      },
+      metrics: () =>
+        hydrogen
+          ? { probability: probability() }
+          : {
+              probability: probability(),
+              left: share(fresh, Number.NEGATIVE_INFINITY, 0),
+              right: share(fresh, 0, Number.POSITIVE_INFINITY),
+              train: meanLog(training, model.mixture()),
+              test: meanLog(fresh.slice(0, 300), model.mixture()),
+            },
+      snapshot() {
+        const mixture = model.mixture();
+        const per = !hydrogen && values.unit === 'cm' ? 100 : 1;
+        const [low, high] = hydrogen ? [0, 3] : [-3, 2.1];
+        const [a = 0, b = 0] = ends();
+        const p = hydrogen ? radial : (x: number) => density(x, mixture);
+        // With the means, so that no spike falls between two points of the grid.
+        const grid = Array.from({ length: 121 }, (_, i) => low + ((high - low) * i) / 120);
+        const peaks = hydrogen ? [BOHR] : mixture.map(({ mu }) => mu);
+        const at = [...grid, ...peaks].sort((c, d) => c - d);
+        const found = measured();
+        const width = hydrogen ? 2 * STRIP : STRIP;
+        const edges = Array.from({ length: Math.round((high - low) / width) + 1 }, (_, i) => low + i * width);
+        const strips = hydrogen
+          ? edges
+              .slice(1)
+              .map(
+                (edge) =>
+                  distances.filter((r) => r >= edge - width && r < edge).length / Math.max(1, found.length),
+              )
+          : differences(
+              cumulative(
+                mixture,
+                edges.map((edge) => Math.min(b, Math.max(a, edge))),
+              ),
+            );
+        return {
+          domain: [low * per, high * per],
+          /** x in the chosen unit, and the density per that unit: p(x) |dx/dx′|. */
+          curve: at.map((x): [number, number] => [digits(x * per, 4), digits(p(x) / per, 4)]),
+          peak: digits(Math.max(...peaks.map(p)) / per, 4),
+          counted: found.length ? digits(share(found, a, b), 4) : 0,
+          measured: found.length,
+          /** Strips of equal width: the shaded area; for hydrogen the distances measured so far. */
+          strips: strips.map((mass) => digits(mass / width / per, 4)),
+          samples: training.slice(0, 150).map((x) => digits(x * per, 4)),
+          /** |ψ|² per Å³ at distances from the nucleus. */
+          psi: hydrogen ? grid.map((r): [number, number] => [digits(r, 4), digits(psiSquared(r), 4)]) : [],
+          narrowest: digits(narrowest() * per, 3),
+          /** log p falls by log 100 with the unit 100 times smaller. */
+          train: digits(meanLog(training, mixture) - Math.log(per)),
+          test: digits(meanLog(fresh.slice(0, 300), mixture) - Math.log(per)),
+        };
+      },
+      diagnosis(): Diagnosis<keyof Values> | null {
+        if (hydrogen) return null;
+        if (floor === 0 && narrowest() < 0.02)
+          return {
+            step,
+            message: `A component has shrunk to σ = ${digits(narrowest(), 2)} m: it sits on one data point. The narrower, the higher the training likelihood, which has no maximum.${narrowest() < COLLAPSED ? ` Stopped at step ${step}.` : ''}`,
+            param: 'floor',
+            reset: 0.05,
+            term: 'maximum-likelihood-estimation',
+          };
+        if (samples < components)
+          return {
+            step,
+            message: `${components} components start from ${samples} samples, so some start alike; alike, they get the same gradients and stay alike.`,
+            param: 'samples',
+            reset: 300,
+          };
+        return null;
+      },
+      set(next) {
+        values = next;
+      },
+      dispose: () => model.dispose(),
+    };
+  },
+});
