@@ -34,6 +34,16 @@ export function summary({ step, snapshot, metrics }: Run): string {
   return `After ${step} steps the answers are ${squared} minutes under squared, ${absolute} under absolute, ${huber} under Huber’s and ${pinball} under pinball loss.`;
 }
 
+/** Ends of an axis that shows 0 in its middle and all of the values. */
+function around(values: readonly number[]): readonly [number, number] {
+  const most = Math.max(1e-3, ...values.map(Math.abs));
+  const unit = 10 ** Math.floor(Math.log10(most));
+  const end = unit * ([1, 2, 4, 6, 8].find((k) => k * unit >= most) ?? 10);
+  return [-end, end];
+}
+
+const within = (minutes: number) => Math.min(100, Math.max(0, minutes));
+
 function OneNumber({ params, snapshot, pinned, setParam }: Props) {
   const { points, shown } = params;
   if (!snapshot.number) return null;
@@ -47,11 +57,11 @@ function OneNumber({ params, snapshot, pinned, setParam }: Props) {
       <NumberLine
         title="Deliveries (drag them, tap to add) and the best guess under each loss"
         label="minutes"
-        domain={[0, 100]}
+        domain={[-4, 104]}
         height={190}
       >
         {points.length < 9 && (
-          <AddPoint label="Add a delivery" onAdd={([at]) => setPoints([...points, [at, 0.2]])} />
+          <AddPoint label="Add a delivery" onAdd={([at]) => setPoints([...points, [within(at), 0.2]])} />
         )}
         {median[0] < median[1] && (
           <Trail
@@ -84,7 +94,7 @@ function OneNumber({ params, snapshot, pinned, setParam }: Props) {
             step={1}
             ink="ink"
             label={`Delivery ${i + 1}`}
-            onMove={([to]) => setPoints(points.map((p, k) => (k === i ? [to, 0.2] : p)))}
+            onMove={([to]) => setPoints(points.map((p, k) => (k === i ? [within(to), 0.2] : p)))}
             onRemove={points.length > 2 ? () => setPoints(points.filter((_, k) => k !== i)) : undefined}
           />
         ))}
@@ -108,6 +118,7 @@ function OneNumber({ params, snapshot, pinned, setParam }: Props) {
         title={`How each delivery pulls at the ${shown === 'huber' ? 'Huber' : shown} guess: −∂ℓ/∂c, up means later`}
         categories={order.map((i) => formatNumber(points[i]?.[0] ?? 0))}
         series={[{ label: 'pull', ink, values: order.map((i) => pulls[i] ?? 0) }]}
+        domain={around(pulls)}
         x="delivery, minutes"
       />
     </>
@@ -139,7 +150,7 @@ function OneLine({ snapshot, history, pinned }: Props) {
     <>
       <Plane
         tile
-        title="Two classes, and the lines trained on logistic and on 0–1 loss"
+        title="Two classes, and the lines trained on logistic loss and on 0–1 loss (dashed)"
         x={{ label: 'x₁', domain: [-2.2, 2.2] }}
         y={{ label: 'x₂', domain: [-1.8, 1.8] }}
       >
@@ -151,7 +162,7 @@ function OneLine({ snapshot, history, pinned }: Props) {
             shape={one ? 'square' : 'circle'}
           />
         ))}
-        <Trail points={boundary(zeroOne)} ink={2} />
+        <Trail points={boundary(zeroOne)} ink={2} pinned />
         <Trail points={boundary(logistic)} ink={1} />
       </Plane>
       <Curves

@@ -16,7 +16,7 @@ const round = (v: number, places = 2) => Number(v.toFixed(places)) + 0;
 const params = {
   scene: param.choice({
     label: 'To be learnt',
-    options: { number: 'One number for all points', line: 'A line between two classes' },
+    options: { number: 'One best guess', line: 'A dividing line' },
     default: 'number',
   }),
   points: param.points({
@@ -26,9 +26,9 @@ const params = {
     default: [
       [10, 0.2],
       [20, 0.2],
-      [25, 0.2],
-      [40, 0.2],
-      [90, 0.2],
+      [28, 0.2],
+      [46, 0.2],
+      [96, 0.2],
     ],
     least: 2,
     most: 9,
@@ -40,7 +40,7 @@ const params = {
     min: 1,
     max: 100,
     scale: 'log',
-    default: 10,
+    default: 14,
     unit: 'min',
   }),
   tau: param.number({
@@ -120,7 +120,7 @@ function oneNumber(values: Values) {
   const slowest = y.indexOf(Math.max(...y));
   const both = own(tf.tensor2d([y, y.map((v, i) => (i === slowest ? v + LATER : v))]));
   const losses = lossesOf(values);
-  const falling = (t: number) => 12 / (1 + t / 8);
+  const falling = (t: number) => 12 * 0.982 ** t;
   const rates: Record<Loss, (t: number) => number> = {
     squared: () => 0.1,
     absolute: falling,
