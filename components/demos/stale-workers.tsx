@@ -23,6 +23,8 @@ const limits = delays.map((delay) => 2 * Math.sin(Math.PI / (2 * (2 * delay + 1)
 export default function StaleWorkers(props: ViewProps<typeof model>) {
   const { step, params, snapshot, pinned } = props;
   const { workers, every, slow, learningRate, server } = params;
+  /** What is pushed is the sum of so many gradients. */
+  const rate = learningRate * every;
   const from = Math.max(0, step - 4 * Math.max(every, slow));
   const to = Math.max(step, 4 * Math.max(every, slow));
   return (
@@ -38,20 +40,20 @@ export default function StaleWorkers(props: ViewProps<typeof model>) {
         y={{ label: 'loss', log: true, domain: [1e-5, 1e4] }}
       />
       <Curves
-        title={`Largest stable η for gradients of each age${server === 'sgd' ? '' : ', under SGD'} (log scale)`}
+        title={`Largest stable rate for gradients of each age${server === 'sgd' ? '' : ', under SGD'} (log scale)`}
         curves={[
           { label: 'limit', ink: 3, style: 'dashed', x: delays, y: limits },
-          { label: 'η', ink: 1, style: 'solid', x: [0, 15], y: [learningRate, learningRate] },
+          { label: every > 1 ? `η × ${every}` : 'η', ink: 1, style: 'solid', x: [0, 15], y: [rate, rate] },
           {
             label: 'age',
             ink: 'muted',
             style: 'dotted',
             x: [snapshot.age, snapshot.age],
-            y: [2, 0.01],
+            y: [10, 0.01],
           },
         ]}
         x={{ label: 'age, updates', domain: [0, 15] }}
-        y={{ label: 'η', log: true, domain: [0.01, 2] }}
+        y={{ label: 'rate', log: true, domain: [0.01, 10] }}
       />
       <Timeline
         title="From fetch to push: by how many updates the server moved on meanwhile"
