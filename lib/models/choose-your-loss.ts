@@ -1,0 +1,280 @@
+import { blobs } from '../data/points.ts';
+import { type Diagnosis, defineSimulation, type ParamValues, param, type Rng } from '../sim/index.ts';
+import { gradients, owner, sgd, tf } from '../tf/index.ts';
+
+const STEPS = 300;
+const START = 50;
+/** Answers c at which the losses are drawn: 0, 2, … 100 minutes. */
+const GRID = Array.from({ length: 51 }, (_, i) => 2 * i);
+/** By how many minutes the slowest delivery is later for the second set of answers. */
+const LATER = 10;
+const EXAMPLES = 100;
+/** Where every line starts: w₁, w₂ and b of one that is wrong for many points. */
+const POOR = [-0.2, 0.6, 0.1];
+const round = (v: number, places = 2) => Number(v.toFixed(places)) + 0;
+
+const params = {
+  scene: param.choice({
+    label: 'To be learnt',
+    options: { number: 'One best guess', line: 'A dividing line' },
+    default: 'number',
+  }),
+  points: param.points({
+    label: 'Deliveries',
+    min: 0,
+    max: 100,
+    default: [
+      [10, 0.2],
+      [20, 0.2],
+      [28, 0.2],
+      [46, 0.2],
+      [96, 0.2],
+    ],
+    least: 2,
+    most: 9,
+  }),
+  delta: param.number({
+    label: 'Huber’s δ',
+    help: 'Up to here a miss counts by its square, beyond by its length.',
+    when: { scene: 'number' },
+    min: 1,
+    max: 100,
+    scale: 'log',
+    default: 14,
+    unit: 'min',
+  }),
+  tau: param.number({
+    label: 'Pinball’s τ',
+    help: 'A minute later than the guess costs τ, a minute earlier 1 − τ.',
+    when: { scene: 'number' },
+    min: 0.05,
+    max: 0.95,
+    step: 0.05,
+    default: 0.75,
+  }),
+  shown: param.choice({
+    label: 'Pulls of',
+    options: { squared: 'Squared', absolute: 'Absolute', huber: 'Huber', pinball: 'Pinball' },
+    when: { scene: 'number' },
+    default: 'squared',
+    live: true,
+  }),
+  noise: param.number({
+    label: 'Spread of each class',
+    when: { scene: 'line' },
+    min: 0.2,
+    max: 1,
+    step: 0.05,
+    default: 0.35,
+  }),
+  penalty: param.number({
+    label: 'Penalty λ on the logistic weights',
+    when: { scene: 'line' },
+    min: 0,
+    max: 0.2,
+    step: 0.01,
+    default: 0,
+  }),
+};
+type Values = ParamValues<typeof params>;
+type Loss = Values['shown'];
+
+/** Losses of a miss r = y − c. */
+const lossesOf = ({ delta, tau }: Values): Record<Loss, (r: tf.Tensor) => tf.Tensor> => ({
+  squared: (r) => tf.div(tf.square(r), 2),
+  absolute: (r) => tf.abs(r),
+  huber: (r) => {
+    const size = tf.abs(r);
+    const near = tf.minimum(size, delta);
+    return tf.mul(near, tf.sub(size, tf.div(near, 2)));
+  },
+  pinball: (r) => tf.maximum(tf.mul(r, tau), tf.mul(r, tau - 1)),
+});
+
+/** All c with the least pinball loss: one of the values, or the whole stretch between two neighbours. */
+export function quantile(values: readonly number[], tau: number): readonly [low: number, high: number] {
+  const sorted = [...values].sort((a, b) => a - b);
+  const rank = round(tau * sorted.length, 6);
+  const low = Math.max(0, Math.ceil(rank) - 1);
+  const high = Number.isInteger(rank) ? Math.min(sorted.length - 1, rank) : low;
+  return [sorted[low] as number, sorted[high] as number];
+}
+
+/** The parameter θ of one model, its objective J(θ), and gradient descent on it. */
+function learner(theta: tf.Variable, objective: () => tf.Scalar, rate: (t: number) => number) {
+  let t = 0;
+  const optimizer = sgd([theta], () => rate(t));
+  return {
+    step() {
+      tf.tidy(() => optimizer.apply(gradients(objective, [theta]).gradients));
+      t += 1;
+    },
+    at: () => [...theta.dataSync()],
+  };
+}
+
+/** J(c) = mean ℓ(yᵢ − c), for the deliveries as they are and, beside it, with the slowest one later. */
+function oneNumber(values: Values) {
+  const { own, variable, dispose } = owner();
+  const y = values.points.map(([minutes]) => minutes);
+  const slowest = y.indexOf(Math.max(...y));
+  const both = own(tf.tensor2d([y, y.map((v, i) => (i === slowest ? v + LATER : v))]));
+  const losses = lossesOf(values);
+  const falling = (t: number) => 12 * 0.982 ** t;
+  const rates: Record<Loss, (t: number) => number> = {
+    squared: () => 0.1,
+    absolute: falling,
+    huber: () => 1,
+    pinball: falling,
+  };
+  const learners = Object.entries(losses).map(([name, loss]) => {
+    const c = variable(tf.fill([2, 1], START));
+    const objective = () => tf.sum(tf.mean(loss(tf.sub(both, c)), 1)) as tf.Scalar;
+    return learner(c, objective, rates[name as Loss]);
+  });
+  /** Mean loss of every c of the grid, from its least (0) to its most (1). */
+  const curves = Object.values(losses).map((loss) => {
+    const at = tf.tidy(() => [
+      ...tf.mean(loss(tf.sub(tf.tensor2d([y]), tf.tensor2d(GRID, [GRID.length, 1]))), 1).dataSync(),
+    ]);
+    const [least, most] = [Math.min(...at), Math.max(...at)];
+    return at.map((v) => round((v - least) / Math.max(most - least, 1e-9), 3));
+  });
+  const answers = (row: 0 | 1) => learners.map(({ at }) => at()[row] as number);
+  return {
+    learners,
+    metrics() {
+      const [squared = 0, absolute = 0, huber = 0, pinball = 0] = answers(0);
+      const [laterSquared = 0, laterAbsolute = 0] = answers(1);
+      return {
+        squared,
+        absolute,
+        huber,
+        pinball,
+        movedSquared: laterSquared - squared,
+        movedAbsolute: laterAbsolute - absolute,
+      };
+    },
+    snapshot(shown: Loss) {
+      const c = answers(0).map((v) => round(v));
+      const mine = c[Object.keys(losses).indexOf(shown)] as number;
+      const pulls = tf.tidy(() => [
+        ...tf
+          .grad((r) => tf.sum(losses[shown](r)) as tf.Scalar)(tf.tensor1d(y.map((v) => v - mine)))
+          .dataSync(),
+      ]);
+      return {
+        answers: c,
+        curves,
+        /** −∂ℓ/∂c of each delivery at the answer: up is towards later. */
+        pulls: pulls.map((v) => round(v)),
+        median: quantile(y, 0.5),
+      };
+    },
+    dispose,
+  };
+}
+
+/** Two objectives for the sign of x·w + b, from one start; m = y (x·w + b) is the margin, with y = ±1. */
+function oneLine({ noise, penalty }: Values, rng: Rng) {
+  const { own, variable, dispose } = owner();
+  const { x, label } = blobs(rng.fork('data'), EXAMPLES, noise);
+  const rows = own(tf.tensor2d(x.map(([p, q]) => [p, q, 1])));
+  const side = own(tf.tensor1d(label.map((one) => (one ? 1 : -1))));
+  const margin = (theta: tf.Tensor) => tf.mul(side, tf.dot(rows, theta));
+  const squares = (theta: tf.Tensor) => tf.sum(tf.square(tf.slice(theta, 0, 2)));
+  const objectives: ((theta: tf.Tensor) => tf.Tensor)[] = [
+    (theta) => tf.mean(tf.step(tf.neg(margin(theta)))),
+    (theta) => tf.add(tf.mean(tf.softplus(tf.neg(margin(theta)))), tf.mul(squares(theta), penalty / 2)),
+  ];
+  const learners = objectives.map((objective) => {
+    const theta = variable(tf.tensor1d(POOR));
+    return learner(
+      theta,
+      () => objective(theta) as tf.Scalar,
+      () => 0.3,
+    );
+  });
+  const right = (w: number[]) =>
+    x.filter(
+      ([p, q], i) => (w[0] as number) * p + (w[1] as number) * q + (w[2] as number) > 0 === (label[i] === 1),
+    ).length / EXAMPLES;
+  return {
+    learners,
+    metrics() {
+      const [zeroOne, logistic] = learners.map(({ at }) => at()) as [number[], number[]];
+      return {
+        rightZeroOne: right(zeroOne),
+        rightLogistic: right(logistic),
+        movedZeroOne: Math.hypot(...zeroOne.map((w, i) => w - Math.fround(POOR[i] as number))),
+        length: Math.hypot(logistic[0] as number, logistic[1] as number),
+      };
+    },
+    snapshot: () => ({
+      examples: x.map(([p, q]) => [round(p), round(q)] as const),
+      label,
+      weights: learners.map(({ at }) => at().map((w) => round(w, 3))),
+    }),
+    dispose,
+  };
+}
+
+export default defineSimulation({
+  params,
+  metrics: {
+    squared: { label: 'answer under squared loss', unit: 'min' },
+    absolute: { label: 'answer under absolute loss', unit: 'min' },
+    huber: { label: 'answer under Huber’s loss', unit: 'min' },
+    pinball: { label: 'answer under pinball loss', unit: 'min' },
+    movedSquared: {
+      label: 'growth of the squared-loss answer if the slowest takes 10 min more',
+      unit: 'min',
+    },
+    movedAbsolute: {
+      label: 'growth of the absolute-loss answer if the slowest takes 10 min more',
+      unit: 'min',
+    },
+    rightLogistic: { label: 'share right under logistic loss' },
+    rightZeroOne: { label: 'share right under 0–1 loss' },
+    movedZeroOne: { label: 'distance the 0–1 weights have moved' },
+    length: { label: 'length of the logistic weights' },
+  },
+  schedule: { posterSteps: STEPS, maxSteps: STEPS, stepsPerSecond: 75 },
+  init(values, rng) {
+    const number = values.scene === 'number' ? oneNumber(values) : null;
+    const line = values.scene === 'line' ? oneLine(values, rng) : null;
+    let shown = values.shown;
+    let step = 0;
+    return {
+      step() {
+        step += 1;
+        for (const { step: descend } of (number ?? line)?.learners ?? []) descend();
+        return 'running';
+      },
+      metrics: () => number?.metrics() ?? line?.metrics() ?? {},
+      snapshot: () => ({
+        number: number?.snapshot(shown) ?? null,
+        line: line?.snapshot() ?? null,
+      }),
+      diagnosis(): Diagnosis<keyof Values> | null {
+        if (line) {
+          const { rightLogistic, length } = line.metrics();
+          if (rightLogistic < 1 || values.penalty > 0) return null;
+          const message = `Every point is on its side, and still longer weights make the logistic loss smaller: they are ${round(length, 1)} long by now and would grow without bound. A penalty stops that.`;
+          return { step, message, param: 'penalty', reset: 0.05 };
+        }
+        const y = values.points.map(([minutes]) => minutes);
+        const [low, high] = quantile(y, 0.5);
+        const [from, to] = quantile(y, values.tau);
+        const flat = low < high ? ['absolute', low, high] : from < to ? ['pinball', from, to] : null;
+        if (!flat) return null;
+        const message = `With ${y.length} deliveries every answer from ${round(flat[1] as number)} to ${round(flat[2] as number)} minutes has the same, least ${flat[0]} loss: it has no single minimum, and training stops where it gets in.`;
+        return { step, message };
+      },
+      set(next) {
+        shown = next.shown;
+      },
+      dispose: () => (number ?? line)?.dispose(),
+    };
+  },
+});

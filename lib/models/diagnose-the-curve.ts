@@ -1,0 +1,222 @@
+import { type Digits, PIXELS, pick, split } from '../data/digits.ts';
+import { type Diagnosis, defineSimulation, type ParamValues, param, type Rng } from '../sim/index.ts';
+import {
+  accuracy,
+  affine,
+  batches,
+  gradients,
+  heNormal,
+  owner,
+  sgd,
+  softmaxCrossEntropy,
+  tf,
+} from '../tf/index.ts';
+
+const UNITS = 32;
+const STEPS = 240;
+/** Updates between two measurements on all training and all validation digits. */
+const EVERY = 20;
+const VALIDATION = 500;
+const TOO_LARGE = 1e6;
+/** Share of its old value in the moving average. */
+const SMOOTH = 0.9;
+const round = (v: number, places = 4) => Number(v.toFixed(places)) + 0;
+
+/** What a training run is set to; `wrong` is the share of training labels redrawn at random. */
+interface Settings {
+  rate: number;
+  batch: number;
+  digits: number;
+  wrong: number;
+  penalty: number;
+}
+const SOUND: Settings = { rate: 0.1, batch: 32, digits: 800, wrong: 0, penalty: 0 };
+/** One run is sound; in each other one thing is amiss. */
+const CASES: Record<Exclude<Values['run'], 'own'>, Partial<Settings>> = {
+  A: { rate: 0.001 },
+  B: { batch: 2 },
+  C: {},
+  D: { rate: 0.3, batch: 40, digits: 80, wrong: 0.3 },
+  E: { rate: 3 },
+  F: { penalty: 0.3 },
+};
+const REMEDIES: Record<Values['remedy'], Partial<Settings>> = {
+  none: {},
+  rate: { rate: SOUND.rate },
+  batch: { batch: SOUND.batch },
+  data: { digits: SOUND.digits, wrong: SOUND.wrong },
+  penalty: { penalty: SOUND.penalty },
+};
+
+const own = { when: { run: 'own' } } as const;
+const params = {
+  run: param.choice({
+    label: 'Training run',
+    options: { A: 'A', B: 'B', C: 'C', D: 'D', E: 'E', F: 'F', own: 'With my settings' },
+    default: 'D',
+  }),
+  remedy: param.choice({
+    label: 'Change one thing',
+    options: {
+      none: 'Nothing',
+      rate: 'Learning rate 0.1',
+      batch: 'Batches of 32',
+      data: '800 digits, labels right',
+      penalty: 'No penalty',
+    },
+    default: 'none',
+  }),
+  shown: param.choice({
+    label: 'Shown',
+    options: {
+      score: 'The score alone',
+      smooth: 'and its average',
+      whole: 'and whole sets',
+      all: 'and the settings',
+    },
+    default: 'whole',
+    live: true,
+  }),
+  rate: param.number({ label: 'Learning rate', ...own, min: 0.001, max: 100, scale: 'log', default: 0.1 }),
+  batch: param.number({ label: 'Batch size', ...own, min: 1, max: 80, step: 1, default: 32 }),
+  penalty: param.number({ label: 'L2 penalty λ', ...own, min: 0, max: 0.5, step: 0.01, default: 0 }),
+};
+type Values = ParamValues<typeof params>;
+
+const settingsOf = ({ run, remedy, rate, batch, penalty }: Values): Settings => ({
+  ...SOUND,
+  ...(run === 'own' ? { rate, batch, penalty } : CASES[run]),
+  ...REMEDIES[remedy],
+});
+
+const labels = ({ label }: Digits) => tf.tensor1d([...label], 'int32');
+
+/** z = relu(xW₁ + b₁)W₂ + b₂ with W₂ = 0 at the start: equal probabilities for all ten digits. */
+function createNet(rng: Rng, { rate, penalty }: Settings) {
+  const { variable, dispose } = owner();
+  const [w1, b1, w2, b2] = [
+    variable(heNormal(rng, PIXELS, UNITS)),
+    variable(tf.zeros([UNITS])),
+    variable(tf.zeros([UNITS, 10])),
+    variable(tf.zeros([10])),
+  ] as unknown as [tf.Tensor2D, tf.Tensor1D, tf.Tensor2D, tf.Tensor1D];
+  const theta = [w1, b1, w2, b2] as unknown as tf.Variable[];
+  const optimizer = sgd(theta, rate);
+  const logits = ({ n, pixels }: Digits) =>
+    affine(tf.relu(affine(tf.tensor2d(pixels, [n, PIXELS]), w1, b1)), w2, b2);
+  const data = (set: Digits) => softmaxCrossEntropy(logits(set), tf.oneHot(labels(set), 10) as tf.Tensor2D);
+  /** λ/2 Σ w² over both matrices. */
+  const extra = () => tf.mul(tf.add(tf.sum(tf.square(w1)), tf.sum(tf.square(w2))), penalty / 2);
+  return {
+    /** One update. Returns the score, as it was before it, in its two parts. */
+    update: (batch: Digits) =>
+      tf.tidy(() => {
+        const part = extra().dataSync()[0] as number;
+        const { loss, gradients: g } = gradients(() => tf.add(data(batch), extra()) as tf.Scalar, theta);
+        optimizer.apply(g);
+        const score = loss.dataSync()[0] as number;
+        return [score - part, part] as [number, number];
+      }),
+    measure: (set: Digits) =>
+      tf.tidy(() => ({
+        loss: data(set).dataSync()[0] as number,
+        right: accuracy(logits(set), labels(set)),
+      })),
+    dispose() {
+      dispose();
+      optimizer.dispose();
+    },
+  };
+}
+
+export default defineSimulation({
+  params,
+  metrics: {
+    score: { label: 'score' },
+    smooth: { label: 'moving average of the score' },
+    train: { label: 'loss on all training digits' },
+    validation: { label: 'loss on validation digits' },
+    lowest: { label: 'lowest loss on validation digits so far' },
+    wrong: { label: 'share of training digits answered wrongly' },
+    validationRight: { label: 'share of validation digits answered rightly' },
+  },
+  schedule: { posterSteps: STEPS, maxSteps: STEPS, stepsPerSecond: 60 },
+  init(values, rng) {
+    const settings = settingsOf(values);
+    const [validation, clean] = split(rng.fork('data'), VALIDATION, settings.digits);
+    const noise = rng.fork('labels');
+    const label = clean.label.map((truth) => {
+      const [redrawn, other] = [noise.uniform() < settings.wrong, noise.int(10)];
+      return redrawn ? other : truth;
+    });
+    const train: Digits = { ...clean, label };
+    const order = batches(rng.fork('batches'), settings.digits, settings.batch);
+    const net = createNet(rng.fork('weights'), settings);
+    let step = 0;
+    /** Score of every update so far, and the part of it that is penalty. */
+    const scores: number[] = [];
+    const penalties: number[] = [];
+    const smooth: number[] = [];
+    let diverged = false;
+    const measure = () => ({ train: net.measure(train), validation: net.measure(validation) });
+    let last = measure();
+    let lowest = last.validation.loss;
+    return {
+      step() {
+        step += 1;
+        const [data, penalty] = net.update(pick(train, order.next().value));
+        if (!(data + penalty < TOO_LARGE)) {
+          diverged = true;
+          return 'diverged';
+        }
+        const score = data + penalty;
+        scores.push(score);
+        penalties.push(penalty);
+        smooth.push(SMOOTH * (smooth.at(-1) ?? score) + (1 - SMOOTH) * score);
+        if (step % EVERY > 0) return 'running';
+        const next = measure();
+        if (!(next.train.loss < TOO_LARGE && next.validation.loss < TOO_LARGE)) {
+          diverged = true;
+          return 'diverged';
+        }
+        last = next;
+        lowest = Math.min(lowest, last.validation.loss);
+        return 'running';
+      },
+      metrics: () => ({
+        ...(scores.length > 0 && { score: scores.at(-1) as number, smooth: smooth.at(-1) as number }),
+        train: last.train.loss,
+        validation: last.validation.loss,
+        lowest,
+        wrong: 1 - last.train.right,
+        validationRight: last.validation.right,
+      }),
+      snapshot: () => ({
+        every: EVERY,
+        scores: scores.map((v) => round(v)),
+        penalties: penalties.map((v) => round(v)),
+        smooth: smooth.map((v) => round(v)),
+        right: { train: round(last.train.right), validation: round(last.validation.right) },
+        settings: { ...settings },
+      }),
+      diagnosis(): Diagnosis<keyof Values> | null {
+        if (diverged) {
+          const message = `No score after update ${step}: at learning rate ${settings.rate} the weights have grown past all bounds.`;
+          return {
+            step,
+            message,
+            ...(values.run === 'own' ? { param: 'rate', reset: 0.1 } : { param: 'remedy', reset: 'rate' }),
+            term: 'gradient-descent',
+          };
+        }
+        if (settings.batch === 1)
+          return {
+            step,
+            message: 'With batches of one each score tells of a single digit: read the moving average.',
+          };
+        return null;
+      },
+      dispose: () => net.dispose(),
+    };
+  },
+});
