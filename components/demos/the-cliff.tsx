@@ -64,10 +64,10 @@ function Clipped({ snapshot: { largest }, params: { threshold: c } }: Run) {
               [(-1.45 * c * x) / length, (-1.45 * c * y) / length],
             ]}
             ink={1}
-            label="by norm"
+            label="norm"
             pinned
           />
-          <Arrow to={[-(largest.value[0] ?? 0), -(largest.value[1] ?? 0)]} ink={2} label="by value" />
+          <Arrow to={[-(largest.value[0] ?? 0), -(largest.value[1] ?? 0)]} ink={2} label="value" />
           <Arrow to={[-(largest.norm[0] ?? 0), -(largest.norm[1] ?? 0)]} ink={1} />
         </>
       )}
