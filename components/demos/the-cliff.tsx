@@ -10,7 +10,7 @@ const place = ([w, b]: Point) => `(${formatNumber(w)}, ${formatNumber(b)})`;
 export function summary({ step, metrics, snapshot }: Run): string {
   const said = (['clipped', 'plain'] as const).map((key, i) => {
     const at = snapshot.paths[i]?.at(-1) ?? [0, 0];
-    const name = i ? 'without it, the plain runner' : 'With clipping the runner';
+    const name = i ? 'without it, the plain runner' : 'with clipping the runner';
     return `${name} is at ${place(at)}${isOn(at) ? '' : ', off the map,'} with a loss of ${formatNumber(metrics[key] ?? 0)} and a longest step of ${formatNumber(metrics[i ? 'longestPlain' : 'longestClipped'] ?? 0)}`;
   });
   return `After ${step} steps: ${said.join('; ')}.`;
@@ -23,7 +23,7 @@ function Ground({ snapshot, params, pinned, setParam }: ViewProps<typeof model>)
   return (
     <Plane
       tile
-      title={`Paths with clipping (circles) and without (squares) over the loss, low where pale${left > 0 ? `; the plain one leaves the map at step ${left}` : ''}. Drag the start`}
+      title={`Drag the start. Clipped: circles; plain: squares${left > 0 ? `, off the map at step ${left}` : ''}. The weaker the colour, the lower the loss`}
       x={{ label: 'recurrent weight w', domain: GROUND.w }}
       y={{ label: 'bias b', domain: GROUND.b }}
       field={snapshot.ground}
@@ -50,25 +50,25 @@ function Clipped({ snapshot: { largest }, params: { threshold: c } }: Run) {
     <Plane
       title={
         largest
-          ? `The longest gradient clipped, ${formatNumber(length)}: by norm it keeps its direction (dotted), by value it turns by ${formatNumber(turned)}°`
+          ? `Downhill at the longest gradient clipped, ${formatNumber(length)}: by norm the direction (dotted) stays, by value it turns by ${formatNumber(turned)}°`
           : 'No gradient clipped yet'
       }
-      x={{ label: 'component w', domain: [-reach, reach] }}
-      y={{ label: 'component b', domain: [-reach, reach] }}
-      height={240}
+      x={{ label: 'along w', domain: [-reach, reach] }}
+      y={{ label: 'along b', domain: [-reach, reach] }}
     >
       {largest && (
         <>
           <Trail
             points={[
               [0, 0],
-              [(3 * reach * x) / length, (3 * reach * y) / length],
+              [(-1.45 * c * x) / length, (-1.45 * c * y) / length],
             ]}
-            ink="muted"
+            ink={1}
+            label="norm"
             pinned
           />
-          <Arrow to={[largest.value[0] ?? 0, largest.value[1] ?? 0]} ink={2} label="value" />
-          <Arrow to={[largest.norm[0] ?? 0, largest.norm[1] ?? 0]} ink={1} label="norm" />
+          <Arrow to={[-(largest.value[0] ?? 0), -(largest.value[1] ?? 0)]} ink={2} label="value" />
+          <Arrow to={[-(largest.norm[0] ?? 0), -(largest.norm[1] ?? 0)]} ink={1} />
         </>
       )}
     </Plane>
