@@ -72,7 +72,7 @@ function Bumps(props: Props) {
           domain={[0, 1]}
         />
         <Curves
-          title={`Mean log density, in nats, at x in metres${unit === 'cm' ? ` (now, in cm: train ${formatNumber(train)}, fresh ${formatNumber(test)})` : ''}`}
+          title={`Mean log density, in nats, at x in metres${(metrics.test ?? 0) < low ? `; fresh samples are at ${formatNumber(metrics.test ?? 0)}` : ''}${unit === 'cm' ? ` (now, in cm: train ${formatNumber(train)}, fresh ${formatNumber(test)})` : ''}`}
           curves={[
             ...(pinned?.params.scene === 'bumps' ? likelihoods(pinned) : []).map((c) => ({
               ...c,
