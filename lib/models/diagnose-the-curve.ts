@@ -216,6 +216,8 @@ export default defineSimulation({
           };
         return null;
       },
+      // What is shown is the view’s affair.
+      set: () => {},
       dispose: () => net.dispose(),
     };
   },
