@@ -11,9 +11,9 @@ const settingsOf = ({ snapshot }: Run) => {
 };
 
 export function summary(run: Run): string {
-  const { step, params, metrics, snapshot } = run;
+  const { params, metrics, snapshot } = run;
   if (metrics.score === undefined) return 'Before the first update there is no score.';
-  const last = `At iteration ${step} the score is ${formatNumber(metrics.score)}, and ${formatNumber(metrics.smooth ?? 0)} on a moving average`;
+  const last = `At iteration ${snapshot.scores.length} the score is ${formatNumber(metrics.score)}, and ${formatNumber(metrics.smooth ?? 0)} on a moving average`;
   if (params.shown === 'score' || params.shown === 'smooth') return `${last}.`;
   const whole = `${last}; at the last measurement the loss on all training digits was ${formatNumber(metrics.train ?? 0)}, on new ones ${formatNumber(metrics.validation ?? 0)}, with ${formatNumber(100 * snapshot.right.validation)} % of these answered rightly`;
   return params.shown === 'all' ? `${whole}. Settings: ${settingsOf(run)}.` : `${whole}.`;
@@ -23,12 +23,14 @@ const LEVEL = Math.log(10);
 
 function curvesOf({ snapshot, history, params }: Run): Curve[] {
   const x = snapshot.scores.map((_, i) => i + 1);
+  // An average changes slowly: every sixth value draws it.
+  const thin = x.filter((i) => i % 6 === 1 || i === x.length);
   const kept = [...history.steps.keys()].filter((i) => (history.steps[i] as number) % snapshot.every === 0);
   const at = kept.map((i) => history.steps[i] as number);
   const whole = (name: 'train' | 'validation') => kept.map((i) => history.values[name][i] ?? null);
   const all: Curve[] = [
     { label: 'score', ink: 'muted', style: 'solid', x, y: snapshot.scores },
-    { label: 'average', ink: 1, style: 'solid', x, y: snapshot.smooth },
+    { label: 'average', ink: 1, style: 'solid', x: thin, y: thin.map((i) => snapshot.smooth[i - 1] ?? null) },
     { label: 'all training', ink: 3, style: 'dashed', x: at, y: whole('train') },
     { label: 'validation', ink: 2, style: 'solid', x: at, y: whole('validation') },
   ];
@@ -44,6 +46,8 @@ export default function DiagnoseTheCurve(props: ViewProps<typeof model>) {
     ...(pinned ? curvesOf(pinned).slice(1) : []).map((curve) => ({ ...curve, style: 'pinned' as const })),
     ...curvesOf(props),
   ];
+  const now = snapshot.scores.length;
+  const late = Array.from({ length: Math.min(60, now) }, (_, i) => Math.max(0, now - 60) + i + 1);
   const highest = Math.max(LEVEL, ...curves.flatMap(({ y }) => y.map((v) => v ?? 0)));
   return (
     <div className="panels">
@@ -53,7 +57,30 @@ export default function DiagnoseTheCurve(props: ViewProps<typeof model>) {
         curves={curves}
         x={{ label: 'iteration', domain: [0, 240] }}
         y={{ label: 'score', domain: [0, Math.min(highest, 30)] }}
-        height={280}
+      />
+      <Curves
+        title="The last 60 scores on a scale of their own"
+        curves={[
+          {
+            label: 'score',
+            ink: 'muted',
+            style: 'solid',
+            x: late,
+            y: late.map((i) => snapshot.scores[i - 1] ?? null),
+          },
+          ...(shown === 'score'
+            ? []
+            : [
+                {
+                  label: 'average',
+                  ink: 1,
+                  x: late,
+                  y: late.map((i) => snapshot.smooth[i - 1] ?? null),
+                } as const,
+              ]),
+        ]}
+        x={{ label: 'iteration' }}
+        y={{ label: 'score' }}
       />
       {(shown === 'whole' || shown === 'all') && (
         <Columns

@@ -31,7 +31,7 @@ interface Settings {
   penalty: number;
 }
 const SOUND: Settings = { rate: 0.1, batch: 32, digits: 800, wrong: 0, penalty: 0 };
-/** One run is sound; in each other one thing is amiss. */
+/** One run is sound; in each other something is amiss, which one of the remedies mends. */
 const CASES: Record<Exclude<Values['run'], 'own'>, Partial<Settings>> = {
   A: { rate: 0.001 },
   B: { batch: 2 },
@@ -216,6 +216,8 @@ export default defineSimulation({
           };
         return null;
       },
+      // What is shown is the view’s affair.
+      set: () => {},
       dispose: () => net.dispose(),
     };
   },
