@@ -21,10 +21,11 @@ export function Cite({ entry, id }: { entry: Entry; id: string }) {
 
 /** “Kingma & Ba”, “Reddi et al.” from “D. P. Kingma and J. Ba”. */
 function surnames(authors: string): string {
-  const names = authors
+  const [listed = '', others] = authors.split(/ (et al\.)$/);
+  const names = listed
     .split(/, and |, | and /)
     .map((name) => /(?:(?:van|von|de|der|den|la|le) )*\S+$/.exec(name.trim())?.[0] ?? name);
-  return names.length > 2 ? `${names[0]} et al.` : names.join(' & ');
+  return others || names.length > 2 ? `${names[0]} et al.` : names.join(' & ');
 }
 
 /** Pairs that trip readers. */
