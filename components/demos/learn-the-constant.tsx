@@ -57,7 +57,7 @@ function Density({ run, pinned }: { run: Run; pinned: Run | null }) {
           { label: 'learned', ink: 1, x, y: density.model },
         ]}
         x={xAxis}
-        y={{ label: 'density', domain: [0, 1.2] }}
+        y={{ label: 'density', domain: [0, 1] }}
       />
       <NumberLine
         title={`What the classifier must tell apart: data (circles)${noise.length ? ' and noise (squares), the first 100 of each' : ', and no noise'}`}
@@ -125,6 +125,7 @@ function Words({ run, pinned }: { run: Run; pinned: Run | null }) {
       <Bars
         title="KL divergence of eˢ, divided by its sum, from the true probabilities, in nats"
         bars={methods.map(({ kl, label, ink }) => ({ label, ink, value: run.metrics[kl] ?? null }))}
+        domain={[0, 0.5]}
       />
     </>
   );

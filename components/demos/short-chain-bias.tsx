@@ -15,16 +15,17 @@ export function summary(run: Run): string {
 }
 
 type Metric = keyof Run['metrics'];
-/** One metric at the updates where it was measured. */
+/** One metric at the updates where it was measured: the first step kept after each stands for it. */
 function curve(
-  { history, snapshot }: Run,
+  { history, snapshot: { every } }: Run,
   metric: Metric,
   line: Pick<Curve, 'label' | 'ink' | 'style'>,
 ): Curve {
-  const kept = [...history.steps.keys()].filter((i) => (history.steps[i] as number) % snapshot.every === 0);
+  const measured = history.steps.map((step) => step - (step % every));
+  const kept = [...measured.keys()].filter((i) => measured[i] !== measured[i - 1]);
   return {
     ...line,
-    x: kept.map((i) => history.steps[i] as number),
+    x: kept.map((i) => measured[i] as number),
     y: kept.map((i) => history.values[metric][i] ?? null),
   };
 }
