@@ -240,7 +240,7 @@ export default defineSimulation({
         }
         if (!density || step < 200 || Math.abs(density.now().area - 1) < 0.15) return null;
         if (density.covered > 0.9) return null;
-        const message = `The area is ${Number(density.now().area.toPrecision(3))}, not 1: only ${Math.round(100 * density.covered)} % of the data lie within two standard deviations of the noise. Elsewhere the classifier has nothing to compare with, and the height is poorly determined.`;
+        const message = `The area is ${Number(density.now().area.toPrecision(3))}, not 1: ${Math.round(100 * density.covered)} % of the data lie within two standard deviations of the noise. Elsewhere the classifier has almost nothing to compare with, and the height is poorly determined.`;
         return Math.abs(noiseMean - MEAN) > 2 * noiseSd && noiseSd >= 0.5
           ? { step, message, param: 'noiseMean', reset: 1 }
           : { step, message, param: 'noiseSd', reset: 2 };

@@ -162,6 +162,8 @@ export default defineSimulation({
       });
     let last = measure();
     let best = last.short.likelihood;
+    /** The deepest fall of the likelihood below its best so far. */
+    let fall = { at: 0, from: best, to: best };
     let handed = handOver === 0 ? last.short.likelihood : null;
     return {
       step() {
@@ -178,6 +180,7 @@ export default defineSimulation({
         last = measure();
         const { likelihood } = last.short;
         best = Math.max(best, likelihood);
+        if (best - likelihood > fall.from - fall.to) fall = { at: t, from: best, to: likelihood };
         if (t === handOver) handed = likelihood;
         return likelihood < FLOOR - 0.5 ? 'diverged' : 'running';
       },
@@ -209,19 +212,23 @@ export default defineSimulation({
         };
       },
       diagnosis(): Diagnosis<'rule' | 'k' | 'rate'> | null {
-        const { likelihood } = last.short;
         if (k === 0) {
           const message =
             'With no Gibbs step the samples are the data themselves: the two averages cancel, and nothing is learned.';
           return { step: t, message, param: 'k', reset: 1 };
         }
-        if (likelihood > best - 0.5) return null;
-        const fallen = `The log-likelihood has fallen from ${round(best, 2)} to ${round(likelihood, 2)}`;
+        if (fall.from - fall.to < 0.5) return null;
+        const number = (nats: number) => nats.toFixed(2).replace('-', '−');
+        const fallen = `By update ${fall.at} the log-likelihood had fallen from ${number(fall.from)} to ${number(fall.to)}`;
+        if (rule === 'cd' && rate <= 0.5) {
+          const message = `${fallen}: that is the bias of short chains. More Gibbs steps lessen it.`;
+          return { step: t, message, param: 'k', reset: 20 };
+        }
         const why =
           rule === 'pcd'
             ? `at rate ${rate} the weights change faster than the persistent chains can follow, so what they hold is no longer a sample of the model.`
-            : `steps at rate ${rate} drive the weights so high that one unit’s chance is near 0 or 1, and the short chains no longer leave the data.`;
-        const worse = likelihood < FLOOR ? ' It is now below what fair coins for pixels would reach.' : '';
+            : `steps at rate ${rate} drive the weights so high that a Gibbs step hardly leaves the picture it starts from (${round(last.short.wrong, 2)} % of its pixels change).`;
+        const worse = fall.to < FLOOR ? ' That is below what fair coins for pixels would reach.' : '';
         // Weights that are large from the start leave persistent chains less time to follow.
         const reset = rule === 'cd' ? 0.5 : handOver > 0 ? 0.02 : 0.1;
         return { step: t, message: `${fallen}: ${why}${worse}`, param: 'rate', reset };
