@@ -6,7 +6,8 @@ const [MEAN, DEVIATION] = [1, 0.7];
 const WORDS = 50;
 const BATCH = 128;
 const UPDATES = { density: 400, words: 600 };
-const round = (v: number, digits = 4) => Number(v.toFixed(digits));
+/** Adding 0 makes −0, which JSON does not keep, 0. */
+const round = (v: number, digits = 4) => Number(v.toFixed(digits)) + 0;
 const grid = Array.from({ length: 65 }, (_, i) => -3 + i / 8);
 
 const params = {
