@@ -15,5 +15,18 @@ export { lookup } from './embedding.ts';
 export { glorotNormal, heNormal, normal } from './initializers.ts';
 export { accuracy, affine, logisticLoss, meanSquaredError, softmaxCrossEntropy } from './layers.ts';
 export { adadelta, adagrad, adam, follow, nesterov, type Optimizer, rmsprop, sgd } from './optimizers.ts';
+export {
+  bernoulli,
+  binaryStates,
+  contrast,
+  energy,
+  freeEnergy,
+  gibbs,
+  hiddenGivenVisible,
+  modelProbabilities,
+  type Rbm,
+  statistics,
+  visibleGivenHidden,
+} from './rbm.ts';
 export { gradients, owner } from './variables.ts';
 export { tf };
