@@ -8,14 +8,14 @@ const HEIGHT = 13;
 
 const activationsOf = ({ activations }: Snapshot) => activations.map(({ spread }) => spread);
 const gradientsOf = ({ gradients }: Snapshot) => gradients.map(({ spread }) => spread);
-const times = (ratio: number | undefined) => (ratio === undefined ? 'none' : `× ${formatNumber(ratio)}`);
+const times = (ratio: number | undefined) => (ratio === undefined ? 'none' : `× ${formatNumber(ratio, 2)}`);
 
 export function summary({ snapshot, metrics }: Shown<typeof model>): string {
   const depth = snapshot.activations.length;
   const part = ({ up, down }: typeof metrics) =>
     up === undefined || down === undefined
       ? 'no signal gets through'
-      : `the spread of the activations changes by × ${formatNumber(up)} from layer 1 to layer ${depth}, that of the gradients by × ${formatNumber(down)} on the way back`;
+      : `the spread of the activations changes by × ${formatNumber(up, 2)} from layer 1 to layer ${depth}, that of the gradients by × ${formatNumber(down, 2)} on the way back`;
   return `Before any training, ${part(metrics)}.`;
 }
 
@@ -35,7 +35,10 @@ const draw = (bins: readonly number[]) =>
 const histograms = (layers: Snapshot['activations']) =>
   layers.map(({ bins, spread }, l) => ({
     values: draw(bins),
-    caption: layers.length > 10 ? `${l + 1}` : `${l + 1}: ${formatNumber(spread, 2)}`,
+    caption:
+      layers.length > 10 || spread < 0.005 || spread > 9999
+        ? `${l + 1}`
+        : `${l + 1}: ${formatNumber(spread, 2)}`,
   }));
 
 export default function SignalThroughDepth({ snapshot, metrics, pinned }: ViewProps<typeof model>) {
@@ -76,13 +79,13 @@ export default function SignalThroughDepth({ snapshot, metrics, pinned }: ViewPr
       <div>
         <Images
           tile
-          title={`Activations from −3 to 3, layer 1 to ${depth}${depth > 10 ? '' : ', and their spread'}`}
+          title={`Activations from −3 to 3 (beyond: at the edges), layer 1 to ${depth}`}
           images={histograms(activations)}
           columns={25}
           across={across}
         />
         <Images
-          title={`Gradients from −3 to 3 on their way from layer ${depth} to 1`}
+          title={`Gradients, likewise, on their way from layer ${depth} to 1`}
           images={histograms(gradients)}
           columns={25}
           across={across}

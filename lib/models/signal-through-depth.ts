@@ -168,7 +168,7 @@ export default defineSimulation({
           );
         if (rule === 'equal')
           return says(
-            'All weights of a layer are one number, so all its units compute the same and get the same gradient. No update can tell them apart: the layer is worth a single unit. Weights have to be drawn at random.',
+            'All weights of a layer are one number, so all its units compute the same and, below the last layer, get the same gradient. No update can tell them apart: the layer is worth a single unit. Weights have to be drawn at random.',
           );
         if (widths === 'narrow')
           return {
@@ -181,15 +181,15 @@ export default defineSimulation({
         const flat = shown.activations.at(-1)?.flat ?? 0;
         if (activation === 'tanh' && flat > 0.2)
           return says(
-            `Saturated: ${Math.round(100 * flat)} % of the last layer’s outputs lie beyond ±${FLAT}, where tanh is nearly flat. They cannot grow, but the gradient does, ${short(down)} times on its way back.`,
+            `Saturated: ${Math.round(100 * flat)} % of the last layer’s outputs lie beyond ±${FLAT}, where tanh is nearly flat. They cannot grow, but the gradient does, ${Math.round(down)} times on its way back.`,
           );
         if (up > 100)
           return says(
-            `Exploded: from layer 1 to layer ${depth} the activations grow ${up.toPrecision(2)} times. On the logarithmic axis they fit; a loss computed from them would be useless.`,
+            `Exploded: from layer 1 to layer ${depth} the activations grow ${up > 1e6 ? 'more than a million' : Math.round(up)} times. On the logarithmic axis they fit; a loss computed from them would be useless.`,
           );
         if (up < 0.01)
           return says(
-            `Faded: the spread at layer ${depth} is ${up.toPrecision(2)} of that at layer 1. Whatever the last layer has to work with is almost gone before training begins.`,
+            `Faded: the spread at layer ${depth} is less than a hundredth of that at layer 1. Whatever the last layer has to work with is almost gone before training begins.`,
           );
         return null;
       },
