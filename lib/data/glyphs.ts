@@ -4,6 +4,15 @@ import type { Point, Rng } from '../sim/index.ts';
 export type Glyph = readonly (readonly Point[])[];
 
 const SIDE = 8;
+/** Pictures of letters. */
+export interface Letters {
+  n: number;
+  /** n × 64 grey levels row by row: 0 is paper, 1 is ink. */
+  pixels: Float32Array;
+  /** Which letter each picture shows, from 0. */
+  label: readonly number[];
+}
+
 export const GLYPH_PIXELS = SIDE ** 2;
 
 /** Two or three strokes of two or three different points on a lattice of 3 × 3. */
@@ -48,4 +57,28 @@ export function write(letter: Glyph, rng: Rng): number[] {
     const ink = 0.5 + (pen - Math.min(...near)) / 0.16;
     return Math.min(1, Math.max(0, Math.min(1, Math.max(0, ink)) + 0.05 * rng.normal()));
   });
+}
+
+/**
+ * `each` pictures of each of the first `classes` letters of an alphabet, letter by letter. The shapes depend on `alphabet`
+ * alone; another name of the hand gives other pictures of the same letters, and more of them begin with the fewer.
+ */
+export function letters(alphabet: Rng, classes: number, each: number, hand: string): Letters {
+  const pixels = new Float32Array(classes * each * GLYPH_PIXELS);
+  for (let c = 0; c < classes; c++) {
+    const rng = alphabet.fork(`${c}`);
+    const [shape, writer] = [glyph(rng), rng.fork(hand)];
+    for (let i = 0; i < each; i++) pixels.set(write(shape, writer), (c * each + i) * GLYPH_PIXELS);
+  }
+  const label = Array.from({ length: classes * each }, (_, i) => Math.floor(i / each));
+  return { n: label.length, pixels, label };
+}
+
+/** The given pictures, in the given order. */
+export function pickLetters({ pixels, label }: Letters, rows: readonly number[]): Letters {
+  const picked = new Float32Array(rows.length * GLYPH_PIXELS);
+  rows.forEach((row, i) => {
+    picked.set(pixels.subarray(row * GLYPH_PIXELS, (row + 1) * GLYPH_PIXELS), i * GLYPH_PIXELS);
+  });
+  return { n: rows.length, pixels: picked, label: rows.map((row) => label[row] as number) };
 }

@@ -1,4 +1,4 @@
-import { GLYPH_PIXELS, glyph, write } from '../data/glyphs.ts';
+import { GLYPH_PIXELS, type Letters, letters, pickLetters } from '../data/glyphs.ts';
 import { type Diagnosis, defineSimulation, type ParamValues, param, type Rng } from '../sim/index.ts';
 import {
   accuracy,
@@ -42,29 +42,8 @@ const params = {
 };
 type Values = ParamValues<typeof params>;
 
-/** Pictures, a row each, and their classes. */
-interface Letters {
-  pixels: number[][];
-  label: number[];
-}
-/** So many pictures of each of the letters whose shapes `alphabet` draws, in the handwriting `hand`. */
-function letters(alphabet: Rng, classes: number, each: number, hand: string): Letters {
-  const label = Array.from({ length: classes * each }, (_, i) => Math.floor(i / each));
-  const rngs = Array.from({ length: classes }, (_, c) => alphabet.fork(`${c}`));
-  const shapes = rngs.map(glyph);
-  const hands = rngs.map((rng) => rng.fork(hand));
-  return {
-    pixels: label.map((c) => write(shapes[c] as (typeof shapes)[0], hands[c] as Rng)),
-    label,
-  };
-}
-const input = ({ pixels }: Letters) => tf.tensor2d(pixels, [pixels.length, GLYPH_PIXELS]);
-const truth = ({ label }: Letters) => tf.tensor1d(label, 'int32');
-const pick = ({ pixels, label }: Letters, rows: readonly number[]): Letters => ({
-  pixels: rows.map((i) => pixels[i] as number[]),
-  label: rows.map((i) => label[i] as number),
-});
-
+const input = ({ n, pixels }: Letters) => tf.tensor2d(pixels, [n, GLYPH_PIXELS]);
+const truth = ({ label }: Letters) => tf.tensor1d([...label], 'int32');
 const share = (answers: tf.Tensor2D, set: Letters) => Number(accuracy(answers, truth(set)).toFixed(3));
 
 type Weights = readonly tf.Variable[];
@@ -104,10 +83,12 @@ export default defineSimulation({
     const test = letters(newLetters, NEW, TEST_PER_CLASS, 'test');
     const [chance, order] = [rng.fork('labels'), permutation(rng.fork('pixels'), GLYPH_PIXELS)];
     const shuffled = { ...old, label: old.label.map(() => chance.int(classes)) };
-    const scramble = ({ pixels, label }: Letters): Letters =>
-      source === 'permuted'
-        ? { pixels: pixels.map((p) => order.map((i) => p[i] as number)), label }
-        : { pixels, label };
+    const scramble = (set: Letters): Letters => {
+      const from = (i: number) => i - (i % GLYPH_PIXELS) + (order[i % GLYPH_PIXELS] as number);
+      return source === 'permuted'
+        ? { ...set, pixels: set.pixels.map((_, i) => set.pixels[from(i)] as number) }
+        : set;
+    };
     const taught = scramble(source === 'shuffled' ? shuffled : old);
     const oldTest = scramble(letters(oldLetters, classes, OLD_TEST_PER_CLASS, 'test'));
 
@@ -152,11 +133,11 @@ export default defineSimulation({
       };
     };
     let learners: ReturnType<typeof createLearners> | null = null;
-    const oldBatches = batches(rng.fork('old batches'), old.label.length, 64);
-    const newBatches = batches(rng.fork('new batches'), train.label.length, 32);
+    const oldBatches = batches(rng.fork('old batches'), old.n, 64);
+    const newBatches = batches(rng.fork('new batches'), train.n, 32);
 
     const grey = (set: Letters, rows: readonly number[]) =>
-      pick(set, rows).pixels.map((p) => p.map((v) => Math.round(255 * v)));
+      rows.map((row) => Array.from(pickLetters(set, [row]).pixels, (v) => Math.round(255 * v)));
     const shown = Math.min(3, examples);
     const pictures = {
       /** One of each of the first old letters, as the net gets them; 255 is ink. */
@@ -200,7 +181,7 @@ export default defineSimulation({
       step() {
         step += 1;
         if (step <= PRETRAINING) {
-          for (let i = 0; i < 4; i++) pretraining.update(pick(taught, oldBatches.next().value));
+          for (let i = 0; i < 4; i++) pretraining.update(pickLetters(taught, oldBatches.next().value));
           if (step % 10 === 0) pretrained = pretraining.right(oldTest);
           if (step === PRETRAINING) {
             learners = createLearners();
@@ -208,7 +189,7 @@ export default defineSimulation({
           }
         } else if (learners) {
           if (examples > 0) {
-            const batch = pick(train, newBatches.next().value);
+            const batch = pickLetters(train, newBatches.next().value);
             for (const each of Object.values(learners)) each.update(batch);
           }
           if ((step - PRETRAINING) % EVERY === 0) measure();
