@@ -18,7 +18,7 @@ const [HIDDEN, FEATURES] = [64, 32];
 const NEW = 5;
 const OLD_PER_CLASS = 60;
 const TEST_PER_CLASS = 35;
-const OLD_TEST_PER_CLASS = 15;
+const OLD_TEST_PER_CLASS = 10;
 const [RATE, MOMENTUM] = [0.03, 0.9];
 /** Steps of pretraining, of four updates each; then as many of one update on the new letters. */
 const PRETRAINING = 100;
@@ -28,7 +28,7 @@ const EVERY = 10;
 
 const params = {
   examples: param.number({ label: 'Pictures of each new letter', min: 0, max: 25, step: 1, default: 3 }),
-  classes: param.number({ label: 'Old letters to pretrain on', min: 1, max: 40, step: 1, default: 20 }),
+  classes: param.number({ label: 'Old letters to pretrain on', min: 1, max: 40, step: 1, default: 40 }),
   source: param.choice({
     label: 'Pretrain with',
     options: {
@@ -133,7 +133,7 @@ export default defineSimulation({
       };
     };
     let learners: ReturnType<typeof createLearners> | null = null;
-    const oldBatches = batches(rng.fork('old batches'), old.n, 64);
+    const oldBatches = batches(rng.fork('old batches'), old.n, 48);
     const newBatches = batches(rng.fork('new batches'), train.n, 32);
 
     const grey = (set: Letters, rows: readonly number[]) =>
@@ -230,7 +230,7 @@ export default defineSimulation({
           return says(
             'One old letter: every picture has the same label, so there is nothing to tell apart and nothing worth reusing is learned.',
             'classes',
-            20,
+            40,
           );
         if (source === 'shuffled' && learners && now.frozen < now.scratch)
           return says(
