@@ -54,7 +54,7 @@ export default function SwapTheHead(props: ViewProps<typeof model>) {
           title="Share of the old letters read right, with the old head"
           bars={[
             { label: 'features frozen', value: metrics.pretrained ?? null, ink: 1 },
-            { label: 'fine-tuned', value: metrics.kept ?? null, ink: 2 },
+            { label: 'fine-tuned', value: started ? (metrics.kept ?? null) : null, ink: 2 },
           ]}
           domain={[0, 1]}
         />

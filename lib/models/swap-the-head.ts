@@ -106,8 +106,6 @@ export default defineSimulation({
     function learner(body: Weights, head: Weights, outputs: number, trained: Weights, eta: number) {
       const optimizer = sgd(trained, eta, MOMENTUM);
       return {
-        body,
-        head,
         dispose: optimizer.dispose,
         update: (batch: Letters) =>
           tf.tidy(() => {
@@ -123,16 +121,17 @@ export default defineSimulation({
     const pretraining = learner(first, oldHead, classes, [...first, ...oldHead], RATE);
     const newHead = () => createHead(rng.fork('new head'), NEW);
     const copy = () => first.map((w) => variable(tf.clone(w)));
-    const createLearners = () => {
-      const [body, tunedBody, blank] = [copy(), copy(), createBody(rng.fork('body'))];
-      const heads = [newHead(), newHead(), newHead()] as const;
-      return {
-        frozen: learner(body, heads[0], NEW, heads[0], RATE),
-        tuned: learner(tunedBody, heads[1], NEW, [...tunedBody, ...heads[1]], rate),
-        scratch: learner(blank, heads[2], NEW, [...blank, ...heads[2]], RATE),
-      };
+    const [body, tunedBody, blank] = [copy(), copy(), copy()];
+    const heads = [newHead(), newHead(), newHead()] as const;
+    const learners = {
+      frozen: learner(body, heads[0], NEW, heads[0], RATE),
+      tuned: learner(tunedBody, heads[1], NEW, [...tunedBody, ...heads[1]], rate),
+      scratch: learner(blank, heads[2], NEW, [...blank, ...heads[2]], RATE),
     };
-    let learners: ReturnType<typeof createLearners> | null = null;
+    const swap = () =>
+      first.forEach((w, i) => {
+        for (const copied of [body, tunedBody]) copied[i]?.assign(w);
+      });
     const oldBatches = batches(rng.fork('old batches'), old.n, 48);
     const newBatches = batches(rng.fork('new batches'), train.n, 32);
 
@@ -153,22 +152,20 @@ export default defineSimulation({
 
     let step = 0;
     let pretrained = pretraining.right(oldTest);
-    let now = { frozen: 0, tuned: 0, scratch: 0, kept: 0, moved: [0, 0, 0] as number[] };
+    let now = { frozen: 0, tuned: 0, scratch: 0, kept: 0, moved: [0, 0] };
     let lost = false;
     const norm = (t: tf.Tensor) => tf.norm(t).dataSync()[0] as number;
     function measure() {
-      if (!learners) return;
       const { frozen, tuned, scratch } = learners;
-      const [body, from] = [tuned.body, first];
       now = {
         frozen: frozen.right(test),
         tuned: tuned.right(test),
         scratch: scratch.right(test),
         // The old head on the fine-tuned features.
-        kept: tf.tidy(() => Number(accuracy(logits(body, oldHead, input(taught)), truth(taught)).toFixed(3))),
+        kept: tf.tidy(() => share(logits(tunedBody, oldHead, input(oldTest)), oldTest)),
         moved: tf.tidy(() =>
           [0, 2].map((i) => {
-            const [w, w0] = [body[i] as tf.Variable, from[i] as tf.Variable];
+            const [w, w0] = [tunedBody[i] as tf.Variable, first[i] as tf.Variable];
             return Number((norm(tf.sub(w, w0)) / norm(w0)).toPrecision(3));
           }),
         ),
@@ -177,17 +174,19 @@ export default defineSimulation({
       if (lost) now.moved = [];
     }
 
+    measure();
     return {
       step() {
         step += 1;
         if (step <= PRETRAINING) {
-          for (let i = 0; i < 4; i++) pretraining.update(pickLetters(taught, oldBatches.next().value));
+          for (let i = 0; i < 4 && classes > 1; i++)
+            pretraining.update(pickLetters(taught, oldBatches.next().value));
           if (step % 10 === 0) pretrained = pretraining.right(oldTest);
           if (step === PRETRAINING) {
-            learners = createLearners();
+            swap();
             measure();
           }
-        } else if (learners) {
+        } else {
           if (examples > 0) {
             const batch = pickLetters(train, newBatches.next().value);
             for (const each of Object.values(learners)) each.update(batch);
@@ -198,7 +197,7 @@ export default defineSimulation({
       },
       metrics() {
         const { moved, ...shares } = now;
-        return learners ? { ...shares, pretrained } : { pretrained };
+        return { ...shares, pretrained };
       },
       snapshot: () => ({
         every: EVERY,
@@ -232,13 +231,13 @@ export default defineSimulation({
             'classes',
             40,
           );
-        if (source === 'shuffled' && learners && now.frozen < now.scratch)
+        if (source === 'shuffled' && step > PRETRAINING && now.frozen < now.scratch)
           return says(
             'Negative transfer: the features were trained to tell apart what cannot be told apart. Starting from scratch is better than building on them.',
             'source',
             'real',
           );
-        if (rate > 0.1 && learners && now.tuned < now.frozen)
+        if (rate > 0.1 && step > PRETRAINING && now.tuned < now.frozen)
           return says(
             `At rate ${rate} fine-tuning from a random head tears the features apart before the head has settled.`,
             'rate',
@@ -247,7 +246,7 @@ export default defineSimulation({
         return null;
       },
       dispose() {
-        for (const each of [pretraining, ...Object.values(learners ?? {})]) each.dispose();
+        for (const each of [pretraining, ...Object.values(learners)]) each.dispose();
         dispose();
       },
     };
