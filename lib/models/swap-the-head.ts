@@ -1,0 +1,254 @@
+import { GLYPH_PIXELS, type Letters, letters, pickLetters } from '../data/glyphs.ts';
+import { type Diagnosis, defineSimulation, type ParamValues, param, type Rng } from '../sim/index.ts';
+import {
+  accuracy,
+  affine,
+  batches,
+  glorotNormal,
+  gradients,
+  heNormal,
+  owner,
+  permutation,
+  sgd,
+  softmaxCrossEntropy,
+  tf,
+} from '../tf/index.ts';
+
+const [HIDDEN, FEATURES] = [64, 32];
+const NEW = 5;
+const OLD_PER_CLASS = 60;
+const TEST_PER_CLASS = 35;
+const OLD_TEST_PER_CLASS = 10;
+const [RATE, MOMENTUM] = [0.03, 0.9];
+/** Steps of pretraining, of four updates each; then as many of one update on the new letters. */
+const PRETRAINING = 100;
+const NEW_UPDATES = 120;
+/** New letters are tested every so many updates. */
+const EVERY = 10;
+
+const params = {
+  examples: param.number({ label: 'Pictures of each new letter', min: 0, max: 25, step: 1, default: 3 }),
+  classes: param.number({ label: 'Old letters to pretrain on', min: 1, max: 40, step: 1, default: 40 }),
+  source: param.choice({
+    label: 'Pretrain with',
+    options: {
+      real: 'Right labels',
+      shuffled: 'Random labels',
+      permuted: 'Scrambled pixels',
+    },
+    default: 'real',
+  }),
+  rate: param.number({ label: 'Rate of fine-tuning', min: 0.003, max: 0.3, scale: 'log', default: RATE }),
+};
+type Values = ParamValues<typeof params>;
+
+const input = ({ n, pixels }: Letters) => tf.tensor2d(pixels, [n, GLYPH_PIXELS]);
+const truth = ({ label }: Letters) => tf.tensor1d([...label], 'int32');
+const share = (answers: tf.Tensor2D, set: Letters) => Number(accuracy(answers, truth(set)).toFixed(3));
+
+type Weights = readonly tf.Variable[];
+/** φ(x), 32 features: two ReLU layers. */
+export function features(weights: Weights, x: tf.Tensor2D): tf.Tensor2D {
+  const [w1, b1, w2, b2] = weights as readonly tf.Tensor[] as [
+    tf.Tensor2D,
+    tf.Tensor1D,
+    tf.Tensor2D,
+    tf.Tensor1D,
+  ];
+  return tf.relu(affine(tf.relu(affine(x, w1, b1)), w2, b2));
+}
+/** φ(x)W + b */
+export const logits = (body: Weights, [w, b]: Weights, x: tf.Tensor2D): tf.Tensor2D =>
+  affine(features(body, x), w as tf.Tensor as tf.Tensor2D, b as tf.Tensor as tf.Tensor1D);
+
+export default defineSimulation({
+  params,
+  metrics: {
+    frozen: { label: 'new head on frozen features' },
+    tuned: { label: 'everything fine-tuned' },
+    scratch: { label: 'from scratch' },
+    pretrained: { label: 'old letters, before the swap' },
+    kept: { label: 'old letters, after fine-tuning' },
+  },
+  schedule: {
+    posterSteps: PRETRAINING + NEW_UPDATES,
+    maxSteps: PRETRAINING + NEW_UPDATES,
+    stepsPerSecond: 44,
+  },
+  init({ examples, classes, source, rate }: Values, rng) {
+    const { variable, dispose } = owner();
+    const [oldLetters, newLetters] = [rng.fork('old letters'), rng.fork('new letters')];
+    const old = letters(oldLetters, classes, OLD_PER_CLASS, 'train');
+    const train = letters(newLetters, NEW, examples, 'train');
+    const test = letters(newLetters, NEW, TEST_PER_CLASS, 'test');
+    const [chance, order] = [rng.fork('labels'), permutation(rng.fork('pixels'), GLYPH_PIXELS)];
+    const shuffled = { ...old, label: old.label.map(() => chance.int(classes)) };
+    const scramble = (set: Letters): Letters => {
+      const from = (i: number) => i - (i % GLYPH_PIXELS) + (order[i % GLYPH_PIXELS] as number);
+      return source === 'permuted'
+        ? { ...set, pixels: set.pixels.map((_, i) => set.pixels[from(i)] as number) }
+        : set;
+    };
+    const taught = scramble(source === 'shuffled' ? shuffled : old);
+    const oldTest = scramble(letters(oldLetters, classes, OLD_TEST_PER_CLASS, 'test'));
+
+    const createBody = (draw: Rng): Weights => [
+      variable(heNormal(draw, GLYPH_PIXELS, HIDDEN)),
+      variable(tf.zeros([HIDDEN])),
+      variable(heNormal(draw, HIDDEN, FEATURES)),
+      variable(tf.zeros([FEATURES])),
+    ];
+    const createHead = (draw: Rng, outputs: number): Weights => [
+      variable(glorotNormal(draw, FEATURES, outputs)),
+      variable(tf.zeros([outputs])),
+    ];
+    /** A net and the part of it that learns. */
+    function learner(body: Weights, head: Weights, outputs: number, trained: Weights, eta: number) {
+      const optimizer = sgd(trained, eta, MOMENTUM);
+      return {
+        dispose: optimizer.dispose,
+        update: (batch: Letters) =>
+          tf.tidy(() => {
+            const [x, y] = [input(batch), tf.oneHot(truth(batch), outputs) as tf.Tensor2D];
+            const loss = () => softmaxCrossEntropy(logits(body, head, x), y);
+            optimizer.apply(gradients(loss, trained).gradients);
+          }),
+        right: (set: Letters) => tf.tidy(() => share(logits(body, head, input(set)), set)),
+      };
+    }
+    const first = createBody(rng.fork('body'));
+    const oldHead = createHead(rng.fork('old head'), classes);
+    const pretraining = learner(first, oldHead, classes, [...first, ...oldHead], RATE);
+    const newHead = () => createHead(rng.fork('new head'), NEW);
+    const copy = () => first.map((w) => variable(tf.clone(w)));
+    const [body, tunedBody, blank] = [copy(), copy(), copy()];
+    const heads = [newHead(), newHead(), newHead()] as const;
+    const learners = {
+      frozen: learner(body, heads[0], NEW, heads[0], RATE),
+      tuned: learner(tunedBody, heads[1], NEW, [...tunedBody, ...heads[1]], rate),
+      scratch: learner(blank, heads[2], NEW, [...blank, ...heads[2]], RATE),
+    };
+    const swap = () =>
+      first.forEach((w, i) => {
+        for (const copied of [body, tunedBody]) copied[i]?.assign(w);
+      });
+    const oldBatches = batches(rng.fork('old batches'), old.n, 48);
+    const newBatches = batches(rng.fork('new batches'), train.n, 32);
+
+    const grey = (set: Letters, rows: readonly number[]) =>
+      rows.map((row) => Array.from(pickLetters(set, [row]).pixels, (v) => Math.round(255 * v)));
+    const shown = Math.min(3, examples);
+    const pictures = {
+      /** One of each of the first old letters, as the net gets them; 255 is ink. */
+      old: grey(
+        taught,
+        Array.from({ length: Math.min(10, classes) }, (_, c) => c * OLD_PER_CLASS),
+      ),
+      /** Up to three pictures of each new letter; with none given, those of the test. */
+      given: Array.from({ length: Math.max(1, shown) }, (_, i) =>
+        Array.from({ length: NEW }, (_, c) => c * (examples || TEST_PER_CLASS) + i),
+      ).flatMap((rows) => grey(examples ? train : test, rows)),
+    };
+
+    let step = 0;
+    let pretrained = pretraining.right(oldTest);
+    let now = { frozen: 0, tuned: 0, scratch: 0, kept: 0, moved: [0, 0] };
+    let lost = false;
+    const norm = (t: tf.Tensor) => tf.norm(t).dataSync()[0] as number;
+    function measure() {
+      const { frozen, tuned, scratch } = learners;
+      now = {
+        frozen: frozen.right(test),
+        tuned: tuned.right(test),
+        scratch: scratch.right(test),
+        // The old head on the fine-tuned features.
+        kept: tf.tidy(() => share(logits(tunedBody, oldHead, input(oldTest)), oldTest)),
+        moved: tf.tidy(() =>
+          [0, 2].map((i) => {
+            const [w, w0] = [tunedBody[i] as tf.Variable, first[i] as tf.Variable];
+            return Number((norm(tf.sub(w, w0)) / norm(w0)).toPrecision(3));
+          }),
+        ),
+      };
+      lost = now.moved.some((part) => !Number.isFinite(part));
+      if (lost) now.moved = [];
+    }
+
+    measure();
+    return {
+      step() {
+        step += 1;
+        if (step <= PRETRAINING) {
+          for (let i = 0; i < 4 && classes > 1; i++)
+            pretraining.update(pickLetters(taught, oldBatches.next().value));
+          if (step % 10 === 0) pretrained = pretraining.right(oldTest);
+          if (step === PRETRAINING) {
+            swap();
+            measure();
+          }
+        } else {
+          if (examples > 0) {
+            const batch = pickLetters(train, newBatches.next().value);
+            for (const each of Object.values(learners)) each.update(batch);
+          }
+          if ((step - PRETRAINING) % EVERY === 0) measure();
+        }
+        return lost ? 'diverged' : 'running';
+      },
+      metrics() {
+        const { moved, ...shares } = now;
+        return { ...shares, pretrained };
+      },
+      snapshot: () => ({
+        every: EVERY,
+        pretraining: PRETRAINING,
+        /** How far fine-tuning has moved the weights of layers 1 and 2, in lengths of their start. */
+        moved: now.moved,
+        ...pictures,
+      }),
+      diagnosis(): Diagnosis<keyof Values> | null {
+        const says = (message: string, name: keyof Values, reset: number | string) => ({
+          step,
+          message,
+          param: name,
+          reset,
+        });
+        if (lost)
+          return says(
+            `Fine-tuning at rate ${rate} blew up: a weight is no longer a finite number.`,
+            'rate',
+            RATE,
+          );
+        if (examples === 0)
+          return says(
+            'No picture of the new letters: all three heads stay random, and about one in five answers is right by chance.',
+            'examples',
+            3,
+          );
+        if (classes === 1)
+          return says(
+            'One old letter: every picture has the same label, so there is nothing to tell apart and nothing worth reusing is learned.',
+            'classes',
+            40,
+          );
+        if (source === 'shuffled' && step > PRETRAINING && now.frozen < now.scratch)
+          return says(
+            'Negative transfer: the features were trained to tell apart what cannot be told apart. Starting from scratch is better than building on them.',
+            'source',
+            'real',
+          );
+        if (rate > 0.1 && step > PRETRAINING && now.tuned < now.frozen)
+          return says(
+            `At rate ${rate} fine-tuning from a random head tears the features apart before the head has settled.`,
+            'rate',
+            RATE,
+          );
+        return null;
+      },
+      dispose() {
+        for (const each of [pretraining, ...Object.values(learners)]) each.dispose();
+        dispose();
+      },
+    };
+  },
+});
