@@ -19,6 +19,8 @@ export interface Axis {
   /** Default: what the data span. */
   domain?: readonly [number, number];
   log?: boolean;
+  /** Values to print on the x axis; default: a few. */
+  ticks?: readonly number[];
 }
 
 const DASHES = { solid: '0', dashed: '6 4', dotted: '1.5 4', pinned: '3 4' };
@@ -97,6 +99,7 @@ export function Curves(props: PlotProps & { curves: readonly Curve[]; x: Axis; y
           tickLine={false}
           axisLine={{ stroke: 'var(--hairline)' }}
           tickCount={4}
+          {...(x.ticks && { ticks: [...x.ticks] })}
           allowDataOverflow
           label={{ value: x.label, position: 'insideBottomRight', offset: 5, ...tick }}
         />
