@@ -33,12 +33,15 @@ export default function SoftmaxThermostat({
     { label: 'wrong', ink: 2, style: 'dashed', x: s.temperatures, y: s.wrong },
   ];
   const faint = (curves: Curve[]) => curves.map((curve) => ({ ...curve, style: 'pinned' as const }));
+  // A single bin is drawn as a short line.
+  const wide = ([x, ...more]: readonly number[]) => (x && !more.length ? [x - 0.03, x] : [x ?? 0, ...more]);
+  const twice = (y: readonly number[]) => (y.length === 1 ? [...y, ...y] : y);
   const reliable = (run: Run): Curve => ({
     label: `T = ${formatNumber(run.params.T, 2)}`,
     ink: 1,
     style: 'solid',
-    x: run.snapshot.reliability.sure,
-    y: run.snapshot.reliability.right,
+    x: wide(run.snapshot.reliability.sure),
+    y: twice(run.snapshot.reliability.right),
   });
   return (
     <div className="panels">
@@ -108,8 +111,8 @@ export default function SoftmaxThermostat({
             label: 'fitted T',
             ink: 4,
             style: 'dotted',
-            x: snapshot.fittedReliability.sure,
-            y: snapshot.fittedReliability.right,
+            x: wide(snapshot.fittedReliability.sure),
+            y: twice(snapshot.fittedReliability.right),
           },
         ]}
         x={{ label: 'winning probability', domain: [0.3, 1] }}

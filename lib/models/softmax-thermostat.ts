@@ -1,12 +1,9 @@
-import { type Diagnosis, defineSimulation, type Point, param, type Rng } from '../sim/index.ts';
+import { clouds } from '../data/clouds.ts';
+import { raster } from '../data/points.ts';
+import { type Diagnosis, defineSimulation, type Point, param } from '../sim/index.ts';
 import { adam, affine, gradients, normal, owner, softmaxCrossEntropy, tf } from '../tf/index.ts';
 
 export const CLASSES = ['A', 'B', 'C'] as const;
-const CENTRES = [
-  [0, 1.2],
-  [-1, -0.6],
-  [1, -0.6],
-] as const;
 const UNITS = 32;
 const TRAINING = 240;
 const FITTING = 100;
@@ -38,16 +35,9 @@ export function logSumExp(z: readonly number[]): number {
   return top + Math.log(sum(z.map((v) => Math.exp(v - top))));
 }
 
-/** Three overlapping Gaussian clouds of standard deviation 0.9; point i is of class i mod 3. */
-function clouds(rng: Rng, n: number) {
-  const label = Array.from({ length: n }, (_, i) => i % 3);
-  const points = label.map((k): Point => {
-    const [x, y] = CENTRES[k] as Point;
-    return [x + 0.9 * rng.normal(), y + 0.9 * rng.normal()];
-  });
-  return { label, points };
-}
-const target = (label: readonly number[]) => tf.oneHot(tf.tensor1d([...label], 'int32'), 3) as tf.Tensor2D;
+const matrix = (points: readonly Point[]) => tf.tensor2d(points.map(([x, y]) => [x, y]));
+const target = (label: readonly number[]) =>
+  tf.tidy(() => tf.oneHot(tf.tensor1d([...label], 'int32'), 3) as tf.Tensor2D);
 
 /** Log loss, winning probability and success of each answer, when every logit is divided by T. */
 function answers(logits: readonly number[][], label: readonly number[], T: number) {
@@ -109,10 +99,7 @@ export default defineSimulation({
       clouds(rng.fork('held out'), HELD_OUT),
       clouds(rng.fork('test'), TEST),
     ];
-    const grid = Array.from({ length: CELLS ** 2 }, (_, k): Point => {
-      const along = (i: number) => REACH * ((2 * (i + 0.5)) / CELLS - 1);
-      return [along(k % CELLS), -along(Math.floor(k / CELLS))];
-    });
+    const grid = raster(CELLS, REACH);
     const { own, variable, dispose } = owner();
     const weights = rng.fork('weights');
     const net = [
@@ -123,9 +110,8 @@ export default defineSimulation({
     ];
     const [w1, b1, w2, b2] = net as tf.Tensor[] as [tf.Tensor2D, tf.Tensor1D, tf.Tensor2D, tf.Tensor1D];
     const logits = (x: tf.Tensor2D) => affine(tf.tanh(affine(x, w1, b1)), w2, b2);
-    const rows = (points: readonly Point[]) =>
-      tf.tidy(() => logits(tf.tensor2d(points.map(([x, y]) => [x, y]))).arraySync());
-    const [x, y] = [own(tf.tensor2d(train.points.map(([p, q]) => [p, q]))), own(target(train.label))];
+    const rows = (points: readonly Point[]) => tf.tidy(() => logits(matrix(points)).arraySync());
+    const [x, y] = [own(matrix(train.points)), own(target(train.label))];
     const [optimizer, logT] = [adam(net, 0.05), variable(tf.scalar(0))];
     const thermostat = adam([logT], 0.05);
     const fitted = () => Math.exp(logT.dataSync()[0] as number);
@@ -143,7 +129,7 @@ export default defineSimulation({
             optimizer.apply(gradients(() => softmaxCrossEntropy(logits(x), y), net).gradients);
           } else {
             // The net is frozen; T alone learns, on points the net was not trained on.
-            const z = logits(tf.tensor2d(heldOut.points.map(([p, q]) => [p, q])));
+            const z = logits(matrix(heldOut.points));
             const loss = () => softmaxCrossEntropy(tf.div(z, tf.exp(logT)), target(heldOut.label));
             thermostat.apply(gradients(loss, [logT]).gradients);
           }
