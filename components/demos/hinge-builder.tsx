@@ -25,7 +25,6 @@ export default function HingeBuilder(props: ViewProps<typeof model>) {
   const { hinges, fit, x } = snapshot;
   const [alive, dead] = [hinges.filter((h) => h.alive), hinges.filter((h) => !h.alive)];
   const sum = fit.relu.map((y, i): Point => [x[i] as number, y]);
-  const most = Math.max(2, ...hinges.flatMap(({ left, right }) => [Math.abs(left), Math.abs(right)]));
   const fits = ({ snapshot: s }: Run): Curve[] =>
     nets.map(({ key, ...net }) => ({ ...net, x: s.x, y: s.fit[key] }));
   const losses = ({ history }: Run): Curve[] =>
@@ -39,7 +38,7 @@ export default function HingeBuilder(props: ViewProps<typeof model>) {
           dead.length ? ', dead ones grey' : ''
         }`}
         x={{ label: 'x', domain: [-2.1, 2.1] }}
-        y={{ label: 'output', domain: [-1.1 * most, 1.1 * most] }}
+        y={{ label: 'output', domain: [-3, 3] }}
         height={300}
       >
         {hinges.map((hinge, i) => (
