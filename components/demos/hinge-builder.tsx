@@ -34,8 +34,8 @@ export default function HingeBuilder(props: ViewProps<typeof model>) {
     <div className="panels">
       <Plane
         tile
-        title={`What each ReLU unit adds, its knot ●, and their sum (black): ${alive.length} of ${params.units} alive${
-          dead.length ? ', dead ones grey' : ''
+        title={`What each ReLU unit adds (green), with its knot, and the fit they make (blue): ${alive.length} of ${params.units} alive${
+          dead.length ? ', dead ones grey, dashed' : ''
         }`}
         x={{ label: 'x', domain: [-2.1, 2.1] }}
         y={{ label: 'output', domain: [-3, 3] }}
@@ -47,7 +47,7 @@ export default function HingeBuilder(props: ViewProps<typeof model>) {
         ))}
         <Dots points={alive.map(({ knot }): Point => [knot, 0])} ink={3} size={7} />
         <Dots points={dead.map(({ knot }): Point => [knot, 0])} ink="muted" size={5} />
-        <Trail points={sum} ink="ink" />
+        <Trail points={sum} ink={1} />
       </Plane>
       <Curves
         title={`The fits after ${props.step} updates; ReLU’s has ${metrics.pieces ?? 1} straight ${metrics.pieces === 1 ? 'piece' : 'pieces'}`}

@@ -12,11 +12,9 @@ export function summary({ step, params, snapshot, metrics }: Shown<typeof model>
   return `After ${step} updates the mean squared error is ${formatNumber(metrics.integer ?? 0)} with numbers and ${formatNumber(metrics.oneHot ?? 0)} with one-hot; the best of all 720 orders of these numbers would leave ${formatNumber(snapshot.best)}.`;
 }
 
-/** A bar of the width of its fruit. */
-const level = (x: number, y: number): Point[] => [
-  [x - 0.35, y],
-  [x + 0.35, y],
-];
+/** The prices of a fruit above its number, side by side so that each is seen. */
+const beside = (code: number, prices: readonly number[]) =>
+  prices.map((price, i): Point => [code + 0.6 * ((i + 0.5) / prices.length - 0.5), price]);
 
 function Prices({ params, snapshot, metrics, pinned, setParam }: Props) {
   const { sales, numbers, oneHot, ends, rows, weights, intercept, orders, widest } = snapshot;
@@ -37,7 +35,7 @@ function Prices({ params, snapshot, metrics, pinned, setParam }: Props) {
     <div className="panels">
       <Plane
         tile
-        title="Drag the fruits to other numbers: the line learns from the number, the short bars (green) from one-hot"
+        title="Drag the fruits to other numbers: the line is learned from the numbers, the circles from one-hot; ? is a new fruit"
         x={{ label: 'number given to the fruit', domain: [0, 7.5] }}
         y={{ label: 'price', domain: [low, high] }}
         height={320}
@@ -46,8 +44,7 @@ function Prices({ params, snapshot, metrics, pinned, setParam }: Props) {
         <Trail points={line(ends)} ink={2} />
         {params.codes.map(([code], k) => (
           <g key={fruits[k]}>
-            <Dots points={(sales[k] ?? []).map((price): Point => [code, price])} ink="muted" size={4} />
-            <Trail points={level(code, oneHot[k] ?? 0)} ink={3} />
+            <Dots points={beside(code, sales[k] ?? [])} ink="muted" size={4} />
             <Dots points={[[code, low + (k % 2 ? 0.6 : 1.7)]]} ink="ink" glyph={fruits[k] as string} />
           </g>
         ))}
@@ -66,7 +63,7 @@ function Prices({ params, snapshot, metrics, pinned, setParam }: Props) {
         ))}
       </Plane>
       <Histogram
-        title={`Errors that the 720 orders of these numbers leave: from ${formatNumber(snapshot.best)} up; now ${formatNumber(now)}, with one-hot ${formatNumber(one)} in any order`}
+        title={`Errors that the 720 orders of these numbers leave: from ${formatNumber(snapshot.best)} up; now ${formatNumber(now)} (dashed), one-hot ${formatNumber(one)} (green) in any order`}
         bins={orders}
         domain={[0, widest]}
         ink={2}

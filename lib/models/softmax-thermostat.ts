@@ -80,7 +80,7 @@ export default defineSimulation({
       default: 'stable',
       live: true,
     }),
-    samples: param.number({ label: 'Training points', min: 2, max: 300, scale: 'log', default: 36 }),
+    samples: param.number({ label: 'Training points', min: 2, max: 300, step: 2, default: 36 }),
     input: param.points({ label: 'Input', min: -REACH, max: REACH, default: [[0, 0.4]], live: true }),
   },
   metrics: {
@@ -190,7 +190,7 @@ export default defineSimulation({
         }
         if (initial.samples >= 3) return null;
         const message =
-          'With 2 training points there is none of class C: the net learns to give C next to nothing everywhere, and softmax cannot know better.';
+          'With 2 training points there is none of class C. Training lowers the logit of C at those two points; elsewhere C keeps what the random start left it, and may even win.';
         return { step, message, param: 'samples', reset: 36 };
       },
       set(next) {
