@@ -98,4 +98,13 @@ export default defineClaims([
     holds: (fewer) => fewer > 2,
     figure: 'units alive at 0.02, less those at 1',
   },
+  {
+    text: 'Plain SGD at learning rate 0.3 diverges on most seeds.',
+    seeds: 10,
+    needed: 6,
+    measure: (seed) =>
+      Number(trained(seed, { optimizer: 'sgd', learningRate: 0.3 }).metrics.relu === undefined),
+    holds: (diverged) => diverged === 1,
+    figure: '1 where the ReLU net diverged',
+  },
 ]);

@@ -129,4 +129,14 @@ export default defineClaims([
     holds: (difference) => difference === 0,
     figure: 'difference',
   },
+  {
+    text: 'With 6 sales one-hot repeats every price; with 3 the fruits without a sale keep weight 0.',
+    seeds: 10,
+    measure(seed) {
+      const [six, three] = [trained(seed, { samples: 6 }), trained(seed, { samples: 3 })];
+      return metric(six, 'oneHot') + Math.max(...three.snapshot.weights.slice(3).map(Math.abs));
+    },
+    holds: (figure) => figure < 1e-6,
+    figure: 'error with 6 sales plus the largest of those weights with 3',
+  },
 ]);
