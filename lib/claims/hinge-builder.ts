@@ -99,12 +99,14 @@ export default defineClaims([
     figure: 'units alive at 0.02, less those at 1',
   },
   {
-    text: 'Plain SGD at learning rate 0.3 diverges on most seeds.',
+    text: 'With plain SGD at learning rate 0.3 training diverges on most seeds.',
     seeds: 10,
     needed: 6,
-    measure: (seed) =>
-      Number(trained(seed, { optimizer: 'sgd', learningRate: 0.3 }).metrics.relu === undefined),
+    measure(seed) {
+      const { relu, leaky } = trained(seed, { optimizer: 'sgd', learningRate: 0.3 }).metrics;
+      return Number(relu === undefined || leaky === undefined);
+    },
     holds: (diverged) => diverged === 1,
-    figure: '1 where the ReLU net diverged',
+    figure: '1 where a net diverged',
   },
 ]);
