@@ -11,12 +11,15 @@ export function Contours({
   levels,
   ink = 'muted',
   strong = false,
+  filled = false,
 }: {
   of: ((x: number, y: number) => number) | readonly number[];
   levels: readonly number[];
   ink?: Ink;
   /** A boundary that matters, rather than a backdrop. */
   strong?: boolean;
+  /** Tints what lies above the levels. */
+  filled?: boolean;
 }) {
   const { x, y } = useScales();
   const [left, right] = x.domain() as [number, number];
@@ -48,7 +51,8 @@ export function Contours({
   return (
     <path
       d={path}
-      fill="none"
+      fill={filled ? inkOf(ink) : 'none'}
+      fillOpacity={0.14}
       stroke={inkOf(ink)}
       strokeOpacity={strong ? 1 : 0.35}
       strokeWidth={strong ? 1.75 : 1}
