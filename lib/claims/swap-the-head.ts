@@ -85,10 +85,10 @@ export default defineClaims([
     figure: 'lead in share right',
   },
   {
-    text: 'Fine-tuning forgets: put back on the fine-tuned features, the old head loses more than a tenth of what it read before.',
+    text: 'Fine-tuning forgets: put back on the fine-tuned features, the old head loses more than a quarter of what it read before.',
     seeds: 10,
     measure: (seed) => trained(seed).kept / trained(seed).pretrained,
-    holds: (part) => part < 0.9,
+    holds: (part) => part < 0.75,
     figure: 'share of the old letters right, after over before',
   },
   {

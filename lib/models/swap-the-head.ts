@@ -31,11 +31,7 @@ const params = {
   classes: param.number({ label: 'Old letters to pretrain on', min: 1, max: 40, step: 1, default: 40 }),
   source: param.choice({
     label: 'Pretrain with',
-    options: {
-      real: 'Right labels',
-      shuffled: 'Random labels',
-      permuted: 'Scrambled pixels',
-    },
+    options: { real: 'Right labels', shuffled: 'Random labels', permuted: 'Scrambled pixels' },
     default: 'real',
   }),
   rate: param.number({ label: 'Rate of fine-tuning', min: 0.003, max: 0.3, scale: 'log', default: RATE }),
@@ -233,7 +229,7 @@ export default defineSimulation({
           );
         if (source === 'shuffled' && step > PRETRAINING && now.frozen < now.scratch)
           return says(
-            'Negative transfer: the features were trained to tell apart what cannot be told apart. Starting from scratch is better than building on them.',
+            'Negative transfer: the features were trained to tell apart what cannot be told apart. A new head on them reads fewer new pictures than a net from scratch.',
             'source',
             'real',
           );
