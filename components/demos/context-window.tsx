@@ -7,11 +7,11 @@ type Run = Shown<typeof model>;
 const ACROSS = 5;
 
 export function summary({ snapshot, params, metrics }: Run): string {
-  const { grams, pairs, updates, floor } = snapshot;
+  const { grams, pairs, updates } = snapshot;
   if (params.scene === 'grams')
     return `The chosen sentence has ${grams.two} bigrams; leaving out up to ${params.k} words makes ${grams.skipTwo} of them, and ${grams.skipThree} trigrams instead of ${grams.three}.`;
   if (metrics.loss === undefined) return 'The text has no pairs of neighbours.';
-  return `After ${updates} updates on ${pairs} pairs the loss is ${formatNumber(metrics.loss)} nats; their conditional entropy, which it cannot go below, is ${formatNumber(floor)}.`;
+  return `After ${updates} updates on ${pairs} pairs the loss is ${formatNumber(metrics.loss)} nats, ${formatNumber(metrics.gap ?? 0)} above their conditional entropy, which it cannot go below.`;
 }
 
 const loss = ({ history, params }: Run): Curve => ({

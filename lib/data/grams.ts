@@ -30,3 +30,26 @@ export function skipGrams(words: number, n: number, k: number): number[][] {
         );
   return Array.from({ length: words }, (_, i) => i).flatMap((i) => extend([i], k));
 }
+
+/** How often each word of the vocabulary has each other as a neighbour: shares of all pairs, and of each word’s own. */
+export function countPairs(sentences: readonly (readonly string[])[], window: number) {
+  const vocabulary = [...new Set(sentences.flat())];
+  const pairs = sentences.flatMap((sentence) =>
+    pairsOf(sentence.length, window).map((pair) =>
+      pair.map((at) => vocabulary.indexOf(sentence[at] as string)),
+    ),
+  );
+  const share = (words: (number | undefined)[], of: number) =>
+    vocabulary.map((_, c) => words.filter((word) => word === c).length / Math.max(1, of));
+  const contexts = vocabulary.map((_, w) =>
+    pairs.filter(([word]) => word === w).map(([, context]) => context),
+  );
+  return {
+    vocabulary,
+    pairs: pairs.length,
+    /** p̂(w, c) */
+    joint: contexts.map((own) => share(own, pairs.length)),
+    /** p̂(c | w) */
+    counted: contexts.map((own) => share(own, own.length)),
+  };
+}

@@ -1,4 +1,4 @@
-import { pairsOf, skipGrams, texts } from '../data/grams.ts';
+import { countPairs, pairsOf, skipGrams, texts } from '../data/grams.ts';
 import { defineSimulation, param } from '../sim/index.ts';
 import { adam, gradients, normal, owner, tf } from '../tf/index.ts';
 
@@ -67,20 +67,8 @@ export default defineSimulation({
   init({ text, window, d, ...initial }, rng) {
     let { word, k } = initial;
     const sentences = texts[text](rng.fork('text'));
-    const vocabulary = [...new Set(sentences.flat())];
+    const { vocabulary, pairs, joint, counted } = countPairs(sentences, window);
     const V = vocabulary.length;
-    const pairs = sentences.flatMap((sentence) =>
-      pairsOf(sentence.length, window).map(
-        (pair) => pair.map((at) => vocabulary.indexOf(sentence[at] as string)) as [number, number],
-      ),
-    );
-    const joint = Array.from({ length: V }, () => Array.from({ length: V }, () => 0));
-    for (const [w, c] of pairs) (joint[w] as number[])[c] = (joint[w]?.[c] ?? 0) + 1 / pairs.length;
-    /** Counted shares p̂(c | w). */
-    const counted = joint.map((row) => {
-      const total = row.reduce((sum, p) => sum + p, 0);
-      return row.map((p) => (total > 0 ? p / total : 0));
-    });
     /** −Σ p̂(w, c) log p(c | w): the loss, or with p̂ for p the conditional entropy, which it cannot go below. */
     const crossEntropy = (p: readonly number[][]) =>
       -joint.reduce(
@@ -102,7 +90,7 @@ export default defineSimulation({
 
     return {
       step() {
-        if (pairs.length === 0) return 'done';
+        if (pairs === 0) return 'done';
         for (let i = 0; i < EACH; i++)
           tf.tidy(() => {
             const loss = () => tf.neg(tf.sum(tf.mul(target, tf.logSoftmax(logits())))) as tf.Scalar;
@@ -112,7 +100,7 @@ export default defineSimulation({
         return 'running';
       },
       metrics() {
-        if (pairs.length === 0) return {};
+        if (pairs === 0) return {};
         const loss = crossEntropy(learned());
         return { loss, gap: loss - floor };
       },
@@ -133,7 +121,7 @@ export default defineSimulation({
           place: at - (ends[sentence] as number) + words.length,
           chosen: vocabulary[chosen] as string,
           vocabulary,
-          pairs: pairs.length,
+          pairs,
           floor: Number(floor.toFixed(4)),
           pictures: [pixels(counted), pixels(p)],
           shares: vocabulary
@@ -156,7 +144,7 @@ export default defineSimulation({
       diagnosis() {
         const step = updates / EACH;
         const text = { step, param: 'text' as const, reset: 'fox' };
-        if (pairs.length === 0)
+        if (pairs === 0)
           return {
             ...text,
             message: 'A single word has no neighbours: there is no pair, and nothing to predict.',
