@@ -77,13 +77,14 @@ export default function ContextWindow(props: ViewProps<typeof model>) {
         />
       </div>
     );
+  if (snapshot.pairs === 0) return <div className="panels">{text}</div>;
   return (
     <div className="panels">
       <div className="panels">
         {text}
         <Images
           tile
-          title={`Share of each context word (column) for each word (row), ${vocabulary.length} different words`}
+          title={`Share of each context word (column) for each word (row), ${vocabulary.length} different ${vocabulary.length === 1 ? 'word' : 'words'}`}
           images={[
             { values: pictures[0] ?? [], caption: 'counted' },
             { values: pictures[1] ?? [], caption: 'learned' },

@@ -124,6 +124,15 @@ export default defineClaims([
     figure: 'km of slack on the tighter side',
   },
   {
+    text: 'Without a number more to begin with, some of ten seeds get stuck: their cities stay more than 300 km off, all distances known.',
+    seeds: 1,
+    measure: () =>
+      Array.from({ length: 10 }, (_, i) => km(i + 1, 'off', { extra: false })).filter((off) => off > 300)
+        .length,
+    holds: (stuck) => stuck >= 2 && stuck < 10,
+    figure: 'seeds of ten that get stuck',
+  },
+  {
     text: 'A city in none of the known distances keeps the row that chance gave it.',
     seeds: 5,
     measure: (seed) => {
