@@ -7,7 +7,7 @@ export { Graph, type GraphEdge, type GraphNode } from './graph.tsx';
 export { AddPoint, Handle } from './handle.tsx';
 export { Histogram } from './histogram.tsx';
 export { Images, type SmallImage } from './images.tsx';
-export { Arrow, Dots, Mark, Trail } from './marks.tsx';
+export { Arrow, Dots, Mark, Segments, Trail } from './marks.tsx';
 export { Matrix } from './matrix.tsx';
 export { NumberLine } from './number-line.tsx';
 export { Pixels } from './pixels.tsx';

@@ -80,6 +80,28 @@ export function Trail({
   );
 }
 
+/** Many separate lines, without heads. */
+export function Segments({
+  lines,
+  ink,
+  width = 1.25,
+}: {
+  lines: readonly (readonly [from: Point, to: Point])[];
+  ink: Ink;
+  width?: number;
+}) {
+  const { x, y } = useScales();
+  const at = ([px, py]: Point) => `${round(x(px))} ${round(y(py))}`;
+  return (
+    <path
+      d={lines.map(([from, to]) => `M${at(from)}L${at(to)}`).join('')}
+      stroke={inkOf(ink)}
+      strokeWidth={width}
+      strokeOpacity={0.7}
+    />
+  );
+}
+
 /** From one point to another, with a head. */
 export function Arrow({
   from = [0, 0],

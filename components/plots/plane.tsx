@@ -12,7 +12,7 @@ const PlaneContext = createContext<Scales | null>(null);
 export function useScales(): Scales {
   const scales = use(PlaneContext);
   if (!scales)
-    throw new Error('Contours, Dots, Trail, Arrow, Mark, Handle and AddPoint stand inside a Plane');
+    throw new Error('Contours, Dots, Trail, Segments, Arrow, Mark, Handle and AddPoint stand inside a Plane');
   return scales;
 }
 
