@@ -90,9 +90,9 @@ export default defineSimulation({
       options: { slice: 'Slice and reduce', move: 'Rearrange', learn: 'A wrong axis' },
       default: 'slice',
     }),
-    axis0: param.toggle({ label: 'Along axis 0 (size 2)', when: slicing, default: false }),
-    axis1: param.toggle({ label: 'Along axis 1 (size 3)', when: slicing, default: false }),
-    axis2: param.toggle({ label: 'Along axis 2 (size 4)', when: slicing, default: true }),
+    axis0: param.toggle({ label: 'Axis 0, size 2', when: slicing, default: false }),
+    axis1: param.toggle({ label: 'Axis 1, size 3', when: slicing, default: false }),
+    axis2: param.toggle({ label: 'Axis 2, size 4', when: slicing, default: true }),
     apply: param.choice({
       label: 'Apply to each slice',
       when: slicing,
@@ -136,7 +136,9 @@ export default defineSimulation({
   },
   schedule: { posterSteps: STEPS, maxSteps: STEPS, stepsPerSecond: 6 },
 
-  init({ scene, axis0, axis1, axis2, apply, keep, move, other, unit, rate }, rng) {
+  init(values, rng) {
+    const { scene, axis0, axis1, axis2, apply, keep, move, other, unit, rate } = values;
+    let { cell } = values;
     const axes = [axis0, axis1, axis2].flatMap((chosen, axis) => (chosen ? [axis] : []));
     const { own, dispose } = owner();
     let step = 0;
@@ -187,6 +189,9 @@ export default defineSimulation({
       snapshot: () => ({
         ...cut,
         count,
+        strides: strides(SHAPE),
+        /** Of the tapped element. */
+        index: indexAt(cell, SHAPE),
         sliceShape: axes.map((axis) => SHAPE[axis] as number),
         /** The first six people, as the three regressions get them. */
         people:
@@ -212,6 +217,9 @@ export default defineSimulation({
         if (!loss || loss.raw < 5) return null;
         const message = `Not standardised, the mean loss stands at ${Number(loss.raw.toPrecision(2)).toLocaleString('en')}: a learning rate of ${rate} overshoots along the ${unit === 'million' ? 'age' : 'income'}, whose numbers are the largest.`;
         return { step, message, term: 'gradient-descent' };
+      },
+      set(next) {
+        ({ cell } = next);
       },
       dispose() {
         each((run) => run.dispose());
