@@ -9,6 +9,8 @@ const STEPS = [0, 30] as const;
 const shapeText = (shape: readonly number[]) => `[${shape.join(', ')}]`;
 const percent = (share = 0) => `${formatNumber(100 * share)} %`;
 const inkOf = (slice: number) => ((slice % 5) + 1) as Ink;
+/** Softmax of a long slice is nearly 0 in most places. */
+const short = (v: number) => (v > 0 && v < 1e-3 ? '< 0.001' : formatNumber(v));
 const plural = (n: number, noun: string) => `${n} ${noun}${n === 1 ? '' : 's'}`;
 
 /** What one slice is: a number, a vector of 4, a 3×4 matrix, the whole block. */
@@ -26,7 +28,7 @@ function sliceName(shape: readonly number[], n = 1) {
 const moved = {
   reshape: 'Reshaped: the same order, cut anew',
   transpose: 'Axes 1 and 2 swapped: rows become columns',
-  add: 'Sum with the stretched tensor',
+  add: 'Plus 100, 200, …, stretched',
 };
 
 export function summary({ step, params, snapshot, metrics }: Shown<typeof model>): string {
@@ -73,7 +75,7 @@ function Tensor(props: {
       )}
       limit={1}
       ink={(i, j) => inkOf(ids[at(i, j)] ?? 0)}
-      text={(i, j) => [strength(at(i, j)) === null ? '' : formatNumber(values[at(i, j)] ?? 0)]}
+      text={(i, j) => [strength(at(i, j)) === null ? '' : short(values[at(i, j)] ?? 0)]}
       rowHeight={rows > 6 ? 24 : 30}
       group={shape.length === 3 ? perLayer : rows}
       rowLabels={shape.length > 1 ? Array.from({ length: rows }, (_, i) => label(i)) : []}
@@ -125,7 +127,7 @@ function Blocks({ params, snapshot, metrics, setParam }: Props) {
         <Matrix title="No result: the shapes do not fit" values={[[null]]} rowHeight={60} />
       )}
       <Matrix
-        title={`In memory, ${shapeText(index)} is at ${sum} = ${params.cell}`}
+        title={`In memory: ${shapeText(index)} at ${sum} = ${params.cell}`}
         values={[0, 12].map((from) =>
           places.slice(from, from + 12).map((place) => shade(ids[place] as number)),
         )}
