@@ -50,11 +50,14 @@ export function Trail({
   ink,
   label,
   pinned = false,
+  bare = false,
 }: {
   points: readonly Point[];
   ink: Ink;
   label?: string;
   pinned?: boolean;
+  /** A line only, without the mark at its last point. */
+  bare?: boolean;
 }) {
   const { x, y } = useScales();
   const last = points.at(-1);
@@ -70,7 +73,7 @@ export function Trail({
         strokeLinejoin="round"
         strokeDasharray={pinned ? '3 4' : undefined}
       />
-      <circle cx={round(labelX)} cy={round(labelY)} r={4} fill={inkOf(ink)} />
+      {!bare && <circle cx={round(labelX)} cy={round(labelY)} r={4} fill={inkOf(ink)} />}
       {label && (
         <text x={round(labelX) + 8} y={round(labelY) - 8} className="curve-label" fill={inkOf(ink)}>
           {label}

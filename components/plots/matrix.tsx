@@ -20,6 +20,8 @@ export function Matrix(
     text?: (row: number, column: number) => readonly string[];
     /** Height of a row in drawing units. */
     rowHeight?: number;
+    /** Sets the rows apart in groups of so many, as the layers of a block. */
+    group?: number;
     /** What rows and columns are. */
     rowName?: string;
     columnName?: string;
@@ -36,7 +38,9 @@ export function Matrix(
   const cell = (WIDTH - left - 1) / columns;
   const numbers = props.numbers ?? cell >= 34;
   const limit = props.limit ?? Math.max(1e-9, ...values.flat().map((v) => Math.abs(v ?? 0)));
-  const height = top + values.length * rowHeight + 1;
+  const { group = values.length } = props;
+  const rowTop = (i: number) => top + i * rowHeight + 10 * Math.floor(i / group);
+  const height = rowTop(values.length - 1) + rowHeight + 1;
   const fill = (v: number, row: number, column: number) => {
     const percent = Math.round(70 * Math.min(1, Math.abs(v) / limit));
     const ink = inkOf(props.ink?.(row, column) ?? (v < 0 ? 1 : 2));
@@ -66,7 +70,7 @@ export function Matrix(
         ))}
         {values.map((row, i) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: a cell is its place
-          <g key={i} transform={`translate(${left} ${top + i * rowHeight})`}>
+          <g key={i} transform={`translate(${left} ${rowTop(i)})`}>
             {rowLabels[i] && (
               <text x={-6} y={rowHeight / 2 + 4.5} textAnchor="end" className="tick">
                 {rowLabels[i]}
