@@ -41,7 +41,7 @@ function literalRank(name: string, query: string): number | null {
   return ` ${text}`.includes(` ${query}`) ? 3 : null;
 }
 
-/** Literal matches of names first, then whole names with slips of the pen, then fuzzy ones over all fields. */
+/** Literal matches of names first, then whole names with slips of the pen, then names inside a question, then fuzzy ones over all fields. */
 export function createSearch(documents: readonly SearchDocument[]): (query: string, limit?: number) => Hit[] {
   const fuse = new Fuse([...documents], {
     keys: [
@@ -62,6 +62,7 @@ export function createSearch(documents: readonly SearchDocument[]): (query: stri
       name: normalize(name),
       document,
       via: i === 0 ? null : name,
+      keyword: i > document.aliases.length,
     })),
   );
   /** Names that are the query but for a slip every five letters, the nearest first. */
@@ -73,6 +74,12 @@ export function createSearch(documents: readonly SearchDocument[]): (query: stri
       .filter(({ distance }) => distance <= slips)
       .sort((a, b) => a.distance - b.distance);
   };
+  /** Terms and aliases that make up a third of the query or more, the longest first: “can <name> be negative”. */
+  const named = (query: string) =>
+    names
+      .filter(({ name, keyword }) => !keyword && 3 * name.length >= query.length)
+      .filter(({ name }) => ` ${query} `.includes(` ${name} `))
+      .sort((a, b) => b.name.length - a.name.length);
   return (given, limit = 8) => {
     const query = normalize(given);
     if (!query) return [];
@@ -92,7 +99,7 @@ export function createSearch(documents: readonly SearchDocument[]): (query: stri
       return { document: item, via: exact ? null : (named?.value ?? null) };
     });
     const seen = new Set<string>();
-    return [...literal, ...near, ...fuzzy]
+    return [...literal, ...near, ...named(query), ...fuzzy]
       .filter(({ document: { slug } }) => !seen.has(slug) && seen.add(slug))
       .slice(0, limit)
       .map(({ document, via }) => ({ document, via }));
