@@ -108,14 +108,15 @@ function Superposition({ params, snapshot, setParam }: Props) {
       </Plane>
       <Plane
         tile
-        title={`After the layers (${snapshot.name}): g(x + y) and g(x) + g(y) are ${formatNumber(snapshot.gap)} apart`}
+        title={`Their images g (${snapshot.name}): those of x and y add up to ■, ${formatNumber(snapshot.gap)} from that of x + y`}
         x={{ domain }}
         y={{ domain }}
       >
-        <Arrow to={gx} ink={3} label="g(x)" />
-        <Arrow to={gy} ink={4} label="g(y)" />
-        <Trail points={[[0, 0], sum]} ink={2} label="g(x) + g(y)" pinned />
-        <Arrow to={ofSum} ink="ink" label="g(x + y)" />
+        <Arrow to={gx} ink={3} label="x" />
+        <Arrow to={gy} ink={4} label="y" />
+        <Trail points={[[0, 0], sum]} ink={2} pinned bare />
+        <Dots points={[sum]} ink={2} size={12} shape="square" />
+        <Arrow to={ofSum} ink="ink" label="x + y" />
       </Plane>
     </>
   );
