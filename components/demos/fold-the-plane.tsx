@@ -4,6 +4,7 @@ import type { Point, Shown, ViewProps } from '@/lib/sim';
 
 type Props = ViewProps<typeof model>;
 const SQUARE = { domain: [-1.5, 1.5] } as const;
+const WIDER = { domain: [-2.4, 2.4] } as const;
 const CORNERS: Point[] = [
   [-1, -1],
   [1, 1],
@@ -98,7 +99,7 @@ function Superposition({ params, snapshot, setParam }: Props) {
   const set = (vectors: Point[]) => setParam('vectors', vectors);
   return (
     <>
-      <Plane title="Two inputs x and y to drag, and their sum" x={SQUARE} y={SQUARE}>
+      <Plane title="Two inputs x and y to drag, and their sum" x={WIDER} y={WIDER}>
         <Trail points={[x, [x[0] + y[0], x[1] + y[1]]]} ink="muted" pinned bare />
         <Arrow to={x} ink={3} label="x" />
         <Arrow to={y} ink={4} label="y" />
