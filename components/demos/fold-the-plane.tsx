@@ -4,6 +4,7 @@ import type { Point, Shown, ViewProps } from '@/lib/sim';
 
 type Props = ViewProps<typeof model>;
 const SQUARE = { domain: [-1.5, 1.5] } as const;
+const WIDER = { domain: [-2.4, 2.4] } as const;
 const CORNERS: Point[] = [
   [-1, -1],
   [1, 1],
@@ -98,7 +99,7 @@ function Superposition({ params, snapshot, setParam }: Props) {
   const set = (vectors: Point[]) => setParam('vectors', vectors);
   return (
     <>
-      <Plane title="Two inputs x and y to drag, and their sum" x={SQUARE} y={SQUARE}>
+      <Plane title="Two inputs x and y to drag, and their sum" x={WIDER} y={WIDER}>
         <Trail points={[x, [x[0] + y[0], x[1] + y[1]]]} ink="muted" pinned bare />
         <Arrow to={x} ink={3} label="x" />
         <Arrow to={y} ink={4} label="y" />
@@ -108,14 +109,15 @@ function Superposition({ params, snapshot, setParam }: Props) {
       </Plane>
       <Plane
         tile
-        title={`After the layers (${snapshot.name}): g(x + y) and g(x) + g(y) are ${formatNumber(snapshot.gap)} apart`}
+        title={`Their images g (${snapshot.name}): those of x and y add up to ■, ${formatNumber(snapshot.gap)} from that of x + y`}
         x={{ domain }}
         y={{ domain }}
       >
-        <Arrow to={gx} ink={3} label="g(x)" />
-        <Arrow to={gy} ink={4} label="g(y)" />
-        <Trail points={[[0, 0], sum]} ink={2} label="g(x) + g(y)" pinned />
-        <Arrow to={ofSum} ink="ink" label="g(x + y)" />
+        <Arrow to={gx} ink={3} label="x" />
+        <Arrow to={gy} ink={4} label="y" />
+        <Trail points={[[0, 0], sum]} ink={2} pinned bare />
+        <Dots points={[sum]} ink={2} size={12} shape="square" />
+        <Arrow to={ofSum} ink="ink" label="x + y" />
       </Plane>
     </>
   );

@@ -30,7 +30,7 @@ export default defineSimulation({
   params: {
     scene: param.choice({
       label: 'Show',
-      options: { fold: 'The fold', sum: 'The test of superposition' },
+      options: { fold: 'The fold', sum: 'Superposition' },
       default: 'fold',
       live: true,
     }),
@@ -51,8 +51,8 @@ export default defineSimulation({
       min: -1.5,
       max: 1.5,
       default: [
-        [1, 0.4],
-        [-0.3, 0.9],
+        [1, -0.4],
+        [0.3, 1],
       ],
       live: true,
       inView: true,
