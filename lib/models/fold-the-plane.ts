@@ -160,7 +160,7 @@ export default defineSimulation({
         return name === 'sigmoid' && depth > 1
           ? {
               step,
-              message: `Each sigmoid passes on at most a quarter of the gradient, so ${depth + 1} layers of them learn slowly.`,
+              message: `The slope of a sigmoid is at most a quarter, so the gradient may shrink at each of these ${depth + 1} layers on its way back.`,
               param: 'depth',
               reset: 1,
               term: 'vanishing-gradient-problem',
