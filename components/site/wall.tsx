@@ -1,38 +1,44 @@
-import { Static } from '@/components/article/static';
-import { loadPoster } from '@/lib/build/posters';
+import { themes } from '@/lib/build/card';
 import { loadEntries } from '@/lib/content/entries';
 import { type Family, families } from '@/lib/content/schema';
 import { termPath, withBase } from '@/lib/paths';
 
 /** One small computed picture a term, by family. */
-export async function Wall() {
-  const entries = await Promise.all(
-    loadEntries().map(async (entry) => {
-      const { tile } = await loadPoster({ demo: entry.demo.id, preset: entry.demo.preset });
-      return { entry, tile };
-    }),
-  );
+export function Wall() {
   const groups = (Object.keys(families) as Family[])
-    .map((family) => ({ family, tiles: entries.filter(({ entry }) => entry.family === family) }))
-    .filter(({ tiles }) => tiles.length > 0);
+    .map((family) => ({ family, entries: loadEntries().filter((entry) => entry.family === family) }))
+    .filter(({ entries }) => entries.length > 0);
   return (
     <>
       <nav className="families" aria-label="Families">
-        {groups.map(({ family, tiles }) => (
+        {groups.map(({ family, entries }) => (
           <a key={family} href={`#${family}`}>
-            {families[family]} <span>{tiles.length}</span>
+            {families[family]} <span>{entries.length}</span>
           </a>
         ))}
         <a href="#a-z">A–Z</a>
       </nav>
-      {groups.map(({ family, tiles }) => (
+      {groups.map(({ family, entries }) => (
         <section key={family} aria-labelledby={family}>
           <h2 id={family}>{families[family]}</h2>
           <ul className="wall">
-            {tiles.map(({ entry, tile }) => (
+            {entries.map((entry) => (
               <li key={entry.slug}>
                 <a href={withBase(termPath(entry.slug))}>
-                  <Static as="span" className="tile" html={tile} />
+                  <span className="tile">
+                    {themes.map((theme) => (
+                      // biome-ignore lint/performance/noImgElement: an export has no image server; of the two, the browser fetches the one it shows
+                      <img
+                        key={theme}
+                        className={`tile-${theme}`}
+                        src={withBase(`/tiles/${entry.slug}.${theme}.png`)}
+                        width={132}
+                        height={96}
+                        alt=""
+                        loading="lazy"
+                      />
+                    ))}
+                  </span>
                   <span className="tile-term">{entry.term}</span>
                   <span className="tile-tagline">{entry.tagline}</span>
                 </a>

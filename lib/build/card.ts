@@ -13,16 +13,20 @@ const STYLES = ['app/styles/base.css', 'app/styles/demo.css'];
 const [WIDTH, HEIGHT] = [1200, 630];
 const PICTURE = { left: 640, top: 75, width: 500, height: 480 };
 const TEXT = { left: 60, width: 520 };
+/** The box of an entry's small picture on the home page, at twice the pixels it is shown in. */
+const TILE = { width: 264, height: 192 };
+export const themes = ['light', 'dark'] as const;
+export type Theme = (typeof themes)[number];
 /** The size of the tile's drawing, in its own units, as components/plots/plot.tsx has it. */
 const UNITS = 352;
 /** Fonts that are on every machine the site is built on: KaTeX's. */
 const fontFile = (name: string) => resolve(`node_modules/katex/dist/fonts/${name}.ttf`);
 
-/** The light colours by name, and CSS with them put in: what draws the card knows neither variables nor mixing. */
-function plainColours(css: string): (text: string) => string {
+/** A theme's colours by name, and CSS with them put in: what draws the card knows neither variables nor mixing. */
+function plainColours(css: string, theme: Theme): (text: string) => string {
   const tokens = new Map(
-    [...css.matchAll(/--([\w-]+): light-dark\((#[0-9a-f]{6}),/g)].map(
-      ([, name, light]) => [name, light] as const,
+    [...css.matchAll(/--([\w-]+): light-dark\((#[0-9a-f]{6}), (#[0-9a-f]{6})\)/g)].map(
+      ([, name, light, dark]) => [name, theme === 'light' ? light : dark] as const,
     ),
   );
   const channels = (hex: string) => [1, 3, 5].map((i) => Number.parseInt(hex.slice(i, i + 2), 16));
@@ -38,13 +42,17 @@ function plainColours(css: string): (text: string) => string {
       );
 }
 
+/** What the page does by CSS to pictures of ink in the dark. */
+const INVERT =
+  '<filter id="invert"><feColorMatrix values="-1 0 0 0 1  0 -1 0 0 1  0 0 -1 0 1  0 0 0 1 0"/></filter>';
+
 /** A tile as one SVG document, whatever it is made of: a drawing, one over a field, or a grid of small pictures. */
-export function drawingOf(tile: string): string {
+export function drawingOf(tile: string, theme: Theme = 'light'): string {
   const css = STYLES.map((file) => readFileSync(file, 'utf8')).join('\n');
-  const colours = plainColours(css);
+  const colours = plainColours(css, theme);
   const { document } = new JSDOM(tile).window;
   const picture = (image: Element, x: number, y: number, width: number, height: number) =>
-    `<image href="${image.getAttribute('src')}" x="${x}" y="${y}" width="${width}" height="${height}" preserveAspectRatio="none" image-rendering="${image.matches('.pixels-smooth') ? 'auto' : 'optimizeSpeed'}"/>`;
+    `<image href="${image.getAttribute('src')}" x="${x}" y="${y}" width="${width}" height="${height}" preserveAspectRatio="none" image-rendering="${image.matches('.pixels-smooth') ? 'auto' : 'optimizeSpeed'}"${theme === 'dark' && image.matches('.pixels-ink') ? ' filter="url(#invert)"' : ''}/>`;
   const svg = document.querySelector('svg');
   const grid = document.querySelector<HTMLElement>('.images');
   let size: [number, number];
@@ -66,7 +74,7 @@ export function drawingOf(tile: string): string {
             part(field.style.height, size[1]),
           )
         : '';
-    content = under + svg.innerHTML;
+    content = `${under}<g class="${svg.getAttribute('class') ?? ''}">${svg.innerHTML}</g>`;
   } else if (grid) {
     const across = Number(/repeat\((\d+)/.exec(grid.getAttribute('style') ?? '')?.[1] ?? 1);
     const gap = 6;
@@ -83,25 +91,45 @@ export function drawingOf(tile: string): string {
   } else throw new Error('the tile holds neither a drawing nor pictures');
   // What the page says in media queries is about screens.
   const style = colours(css.replace(/@media[^{]*\{(?:[^{}]*\{[^{}]*\})*\s*\}/g, ''));
-  return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${size[0]} ${size[1]}" width="${size[0]}" height="${size[1]}"><style>${style.replaceAll('<', '&lt;')}</style>${colours(content)}</svg>`;
+  return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${size[0]} ${size[1]}" width="${size[0]}" height="${size[1]}"><style>${style.replaceAll('<', '&lt;')}</style>${theme === 'dark' ? INVERT : ''}${colours(content)}</svg>`;
 }
 
+/** The picture of `key` from the cache, drawn first if it is not there. */
+async function cached(key: unknown, draw: () => Promise<Buffer>): Promise<Buffer> {
+  const sources = [...STYLES, 'lib/build/card.ts'].map((file) => readFileSync(file, 'utf8'));
+  const hash = createHash('sha256')
+    .update(JSON.stringify([key, sources]))
+    .digest('hex')
+    .slice(0, 20);
+  const file = join(CACHE, `${hash}.png`);
+  try {
+    return readFileSync(file);
+  } catch {}
+  const png = await draw();
+  mkdirSync(CACHE, { recursive: true });
+  writeFileSync(file, png);
+  return png;
+}
+
+/** A tile alone, on nothing, as a PNG that fits 264 × 192 pixels. */
+export const loadTile = (tile: string, theme: Theme): Promise<Buffer> =>
+  cached([tile, theme], () =>
+    sharp(Buffer.from(drawingOf(tile, theme)), { density: 150 })
+      .resize(TILE.width, TILE.height, { fit: 'contain', background: '#0000' })
+      .png({ palette: true, compressionLevel: 9 })
+      .toBuffer(),
+  );
+
 /** The 1200 × 630 PNG that stands for an entry where its link is shared: its name, its definition, its tile. */
-export async function loadCard(card: {
+export const loadCard = (card: CardContent): Promise<Buffer> => cached(card, () => drawCard(card));
+
+interface CardContent {
   term: string;
   short: string;
   tile: string;
   site: string;
-}): Promise<Buffer> {
-  const sources = [...STYLES, 'lib/build/card.ts'].map((file) => readFileSync(file, 'utf8'));
-  const key = createHash('sha256')
-    .update(JSON.stringify([card, sources]))
-    .digest('hex')
-    .slice(0, 20);
-  const file = join(CACHE, `${key}.png`);
-  try {
-    return readFileSync(file);
-  } catch {}
+}
+async function drawCard(card: CardContent): Promise<Buffer> {
   const text = async (words: string, font: 'Bold' | 'Regular', size: number, colour: string) => {
     const escaped = words.replaceAll('&', '&amp;').replaceAll('<', '&lt;');
     const { data, info } = await sharp({
@@ -136,7 +164,7 @@ export async function loadCard(card: {
     left: TEXT.left,
     top: Math.round(y),
   });
-  const png = await sharp({ create: { width: WIDTH, height: HEIGHT, channels: 3, background: '#fbfaf7' } })
+  return sharp({ create: { width: WIDTH, height: HEIGHT, channels: 3, background: '#fbfaf7' } })
     .composite([
       at(title, top),
       at(short, top + title.height + 36),
@@ -149,7 +177,4 @@ export async function loadCard(card: {
     ])
     .png({ palette: true, compressionLevel: 9 })
     .toBuffer();
-  mkdirSync(CACHE, { recursive: true });
-  writeFileSync(file, png);
-  return png;
 }

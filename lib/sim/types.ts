@@ -21,6 +21,7 @@ export interface Diagnosis<Name extends string = string> {
 }
 
 export interface Run<Snapshot, Metric extends string, Values> {
+  /** One step; not called again once it has returned 'done' or 'diverged'. */
   step(): Status;
   /** Read-only: calling it twice, or never, changes nothing. Holds only finite numbers. */
   snapshot(): Snapshot;

@@ -10,6 +10,15 @@ describe('the drawing of a tile', () => {
     expect(svg).toContain('stroke="#0072b2"');
   });
 
+  it('has dark colours too, with pictures of ink turned over', () => {
+    const dark = drawingOf('<svg viewBox="0 0 1 1"><path stroke="var(--data-1)"/></svg>', 'dark');
+    expect(dark).toContain('stroke="#5fb0ea"');
+    const inked =
+      '<ul class="images" style="grid-template-columns: repeat(1, 1fr)"><li><img src="data:x" width="8" height="8" class="pixels pixels-ink"></li></ul>';
+    expect(drawingOf(inked, 'dark')).toContain('filter="url(#invert)"');
+    expect(drawingOf(inked)).not.toContain('filter=');
+  });
+
   it('mixes colours as the page does', () => {
     const half = 'color-mix(in srgb, var(--data-1) 50%, var(--paper))';
     // Half way from #0072b2 to #fbfaf7.
