@@ -1,19 +1,12 @@
 import { BOHR, distance, inside, radial } from '../data/hydrogen.ts';
 import model, { type Component, cumulative, density } from '../models/area-not-height.ts';
-import { type AnyValues, createRng, defineClaims, runTrial, type Shown } from '../sim/index.ts';
+import { type AnyValues, createRng, defineClaims, remember, runTrial, type Shown } from '../sim/index.ts';
 
 type Run = Shown<typeof model>;
 const run = (seed: number, given: Partial<AnyValues> = {}, steps = model.schedule.maxSteps) =>
   runTrial(model, given, seed, steps) as unknown as Run;
 
-/** The runs several claims speak of, made once. */
-const runs = new Map<string, Run>();
-function shared(seed: number, given: Partial<AnyValues> = {}): Run {
-  const key = `${seed} ${JSON.stringify(given)}`;
-  const known = runs.get(key) ?? run(seed, given);
-  runs.set(key, known);
-  return known;
-}
+const shared = remember((seed: number, given: Partial<AnyValues> = {}): Run => run(seed, given));
 /** Area under a function, by the midpoint rule. */
 function area(f: (x: number) => number, from: number, to: number, pieces = 20000): number {
   const h = (to - from) / pieces;

@@ -1,15 +1,12 @@
 import model, { lstmWeights } from '../models/bridge-the-gap.ts';
-import { type AnyValues, createRng, defineClaims, runTrial, type Shown } from '../sim/index.ts';
+import { type AnyValues, createRng, defineClaims, remember, runTrial, type Shown } from '../sim/index.ts';
 import { lstmCell, tf, unroll } from '../tf/index.ts';
 
 type Run = Shown<typeof model>;
-const finished = new Map<string, Run>();
-function trained(seed: number, given: Partial<AnyValues> = {}): Run {
-  const key = JSON.stringify([seed, given]);
-  const run = finished.get(key) ?? (runTrial(model, given, seed, model.schedule.maxSteps) as unknown as Run);
-  finished.set(key, run);
-  return run;
-}
+const trained = remember(
+  (seed: number, given: Partial<AnyValues> = {}): Run =>
+    runTrial(model, given, seed, model.schedule.maxSteps) as unknown as Run,
+);
 const lstm = (seed: number, forgetBias = 4) => trained(seed, { forgetBias }).metrics.accuracyLstm ?? 0;
 const loss = (seed: number, net: 'lossLstm' | 'lossRnn', forgetBias = 4) =>
   trained(seed, { forgetBias }).metrics[net] ?? Number.NaN;

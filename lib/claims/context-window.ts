@@ -1,16 +1,11 @@
 import { pairsOf, skipGrams } from '../data/grams.ts';
 import model from '../models/context-window.ts';
-import { type AnyValues, defineClaims, runTrial, type Shown } from '../sim/index.ts';
+import { type AnyValues, defineClaims, remember, runTrial, type Shown } from '../sim/index.ts';
 
-const finished = new Map<string, Shown<typeof model>>();
-function run(seed: number, given: Partial<AnyValues> = {}) {
-  const key = JSON.stringify([seed, given]);
-  const result =
-    finished.get(key) ??
-    (runTrial(model, given, seed, model.schedule.maxSteps) as unknown as Shown<typeof model>);
-  finished.set(key, result);
-  return result;
-}
+const run = remember(
+  (seed: number, given: Partial<AnyValues> = {}) =>
+    runTrial(model, given, seed, model.schedule.maxSteps) as unknown as Shown<typeof model>,
+);
 const gap = (seed: number, given: Partial<AnyValues> = {}) => run(seed, given).metrics.gap ?? Number.NaN;
 
 export default defineClaims([

@@ -1,16 +1,11 @@
 import model from '../models/diagnose-the-curve.ts';
-import { type AnyValues, defineClaims, runTrial, type Shown } from '../sim/index.ts';
+import { type AnyValues, defineClaims, remember, runTrial, type Shown } from '../sim/index.ts';
 
 type Run = Shown<typeof model>;
-const finished = new Map<string, Run>();
-/** Several claims read the same run. */
-function trained(seed: number, given: Partial<AnyValues>): Run {
-  const key = JSON.stringify([seed, given]);
-  const result =
-    finished.get(key) ?? (runTrial(model, given, seed, model.schedule.maxSteps) as unknown as Run);
-  finished.set(key, result);
-  return result;
-}
+const trained = remember(
+  (seed: number, given: Partial<AnyValues>): Run =>
+    runTrial(model, given, seed, model.schedule.maxSteps) as unknown as Run,
+);
 const metrics = (seed: number, given: Partial<AnyValues>) =>
   trained(seed, given).metrics as Record<keyof typeof model.metrics, number>;
 const mean = (v: readonly number[]) => v.reduce((sum, x) => sum + x, 0) / v.length;

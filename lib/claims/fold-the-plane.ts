@@ -1,18 +1,12 @@
 import model, { CORNERS, LEAST } from '../models/fold-the-plane.ts';
-import { type AnyValues, createRng, defineClaims, runTrial, type Shown } from '../sim/index.ts';
+import { type AnyValues, createRng, defineClaims, remember, runTrial, type Shown } from '../sim/index.ts';
 import { activations } from '../tf/activations.ts';
 import { tf } from '../tf/index.ts';
 
-/** Several claims read the same run. */
-const finished = new Map<string, Shown<typeof model>>();
-function trained(seed: number, given: Partial<AnyValues> = {}): Shown<typeof model> {
-  const key = JSON.stringify([seed, given]);
-  const result =
-    finished.get(key) ??
-    (runTrial(model, given, seed, model.schedule.maxSteps) as unknown as Shown<typeof model>);
-  finished.set(key, result);
-  return result;
-}
+const trained = remember(
+  (seed: number, given: Partial<AnyValues> = {}): Shown<typeof model> =>
+    runTrial(model, given, seed, model.schedule.maxSteps) as unknown as Shown<typeof model>,
+);
 const seeds = Array.from({ length: 20 }, (_, i) => i + 1);
 const relu = (z: number) => tf.tidy(() => activations.relu(tf.tensor2d([[z]])).dataSync()[0] as number);
 

@@ -1,16 +1,12 @@
 import model, { gradientNorms } from '../models/gradient-by-depth.ts';
-import { type AnyValues, defineClaims, runTrial, type Shown } from '../sim/index.ts';
+import { type AnyValues, defineClaims, remember, runTrial, type Shown } from '../sim/index.ts';
 import { owner, tf } from '../tf/index.ts';
 
 type Run = Pick<Shown<typeof model>, 'snapshot' | 'metrics' | 'step'> & { status: string };
-const finished = new Map<string, Run>();
-/** Several claims read the same run. */
-function run(given: Partial<AnyValues>, seed: number, steps = model.schedule.maxSteps): Run {
-  const key = JSON.stringify([given, seed, steps]);
-  const result = finished.get(key) ?? (runTrial(model, given, seed, steps) as unknown as Run);
-  finished.set(key, result);
-  return result;
-}
+const run = remember(
+  (given: Partial<AnyValues>, seed: number, steps = model.schedule.maxSteps): Run =>
+    runTrial(model, given, seed, steps) as unknown as Run,
+);
 /** Gradient at layer 1 over gradient at the last hidden layer, before training. */
 const ratio = (given: Partial<AnyValues>, seed: number) => {
   const { first = Number.NaN, last = Number.NaN } = run(given, seed, 0).metrics;

@@ -1,5 +1,5 @@
 import model, { dropoutMask } from '../models/half-the-units.ts';
-import { createRng, defaults, defineClaims, type ParamValues } from '../sim/index.ts';
+import { createRng, defaults, defineClaims, type ParamValues, remember } from '../sim/index.ts';
 
 type Values = ParamValues<typeof model.params>;
 
@@ -27,14 +27,7 @@ function train(seed: number, given: Partial<Values>) {
   return result;
 }
 
-/** Several claims read the same run. */
-const finished = new Map<string, ReturnType<typeof train>>();
-function trained(seed: number, given: Partial<Values> = {}) {
-  const key = JSON.stringify([seed, given]);
-  const result = finished.get(key) ?? train(seed, given);
-  finished.set(key, result);
-  return result;
-}
+const trained = remember((seed: number, given: Partial<Values> = {}) => train(seed, given));
 
 export default defineClaims([
   {

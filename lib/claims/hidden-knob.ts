@@ -1,14 +1,11 @@
 import model from '../models/hidden-knob.ts';
-import { type AnyValues, defineClaims, runTrial } from '../sim/index.ts';
+import { type AnyValues, defineClaims, remember, runTrial } from '../sim/index.ts';
 import { adadelta, follow } from '../tf/index.ts';
 
-const finished = new Map<string, Partial<Record<string, number>>>();
-function trained(seed: number, given: Partial<AnyValues> = {}) {
-  const key = JSON.stringify([seed, given]);
-  const metrics = finished.get(key) ?? runTrial(model, given, seed, model.schedule.maxSteps).metrics;
-  finished.set(key, metrics);
-  return metrics;
-}
+const trained = remember(
+  (seed: number, given: Partial<AnyValues> = {}) =>
+    runTrial(model, given, seed, model.schedule.maxSteps).metrics,
+);
 /** Final loss without the factor; infinite where the fit diverged. */
 const loss = (who: 'adadelta' | 'sgd', seed: number, given: Partial<AnyValues> = {}) =>
   trained(seed, given)[who] ?? Number.POSITIVE_INFINITY;

@@ -1,16 +1,13 @@
 import { cities } from '../data/cities.ts';
 import model, { strain } from '../models/hidden-map.ts';
-import { type AnyValues, createRng, defineClaims, runTrial, type Shown } from '../sim/index.ts';
+import { type AnyValues, createRng, defineClaims, remember, runTrial, type Shown } from '../sim/index.ts';
 import { lookup, normal, tf } from '../tf/index.ts';
 
 type Run = Shown<typeof model>;
-const finished = new Map<string, Run>();
-function run(seed: number, given: Partial<AnyValues> = {}, steps = model.schedule.maxSteps): Run {
-  const key = JSON.stringify([seed, given, steps]);
-  const result = finished.get(key) ?? (runTrial(model, given, seed, steps) as unknown as Run);
-  finished.set(key, result);
-  return result;
-}
+const run = remember(
+  (seed: number, given: Partial<AnyValues> = {}, steps = model.schedule.maxSteps): Run =>
+    runTrial(model, given, seed, steps) as unknown as Run,
+);
 const km = (seed: number, metric: 'known' | 'hidden' | 'off', given: Partial<AnyValues> = {}) =>
   run(seed, given).metrics[metric] ?? Number.NaN;
 const few = { share: 40 };

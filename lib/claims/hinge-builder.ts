@@ -1,16 +1,12 @@
 import model, { createNet, rectifier } from '../models/hinge-builder.ts';
-import { type AnyValues, createRng, defineClaims, runTrial, type Shown } from '../sim/index.ts';
+import { type AnyValues, createRng, defineClaims, remember, runTrial, type Shown } from '../sim/index.ts';
 import { sgd, tf } from '../tf/index.ts';
 
 type Run = Pick<Shown<typeof model>, 'metrics' | 'snapshot'>;
-const finished = new Map<string, Run>();
-/** Several claims read the same run. */
-function trained(seed: number, given: Partial<AnyValues> = {}, steps = model.schedule.maxSteps): Run {
-  const key = JSON.stringify([seed, given, steps]);
-  const result = finished.get(key) ?? (runTrial(model, given, seed, steps) as unknown as Run);
-  finished.set(key, result);
-  return result;
-}
+const trained = remember(
+  (seed: number, given: Partial<AnyValues> = {}, steps = model.schedule.maxSteps): Run =>
+    runTrial(model, given, seed, steps) as unknown as Run,
+);
 const metric = (run: Run, name: keyof Run['metrics']) => run.metrics[name] ?? Number.NaN;
 const buried = { offset: -4, learningRate: 0.3 };
 

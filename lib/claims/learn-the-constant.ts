@@ -1,15 +1,11 @@
 import model, { logNormal } from '../models/learn-the-constant.ts';
-import { type AnyValues, defineClaims, runTrial, type Shown } from '../sim/index.ts';
+import { type AnyValues, defineClaims, remember, runTrial, type Shown } from '../sim/index.ts';
 
 type Run = Pick<Shown<typeof model>, 'snapshot' | 'metrics'>;
-const finished = new Map<string, Run>();
-function run(seed: number, given: Partial<AnyValues>): Run {
-  const key = JSON.stringify([seed, given]);
-  const result =
-    finished.get(key) ?? (runTrial(model, given, seed, model.schedule.maxSteps) as unknown as Run);
-  finished.set(key, result);
-  return result;
-}
+const run = remember(
+  (seed: number, given: Partial<AnyValues>): Run =>
+    runTrial(model, given, seed, model.schedule.maxSteps) as unknown as Run,
+);
 const metric = (seed: number, given: Partial<AnyValues>, name: keyof typeof model.metrics) =>
   run(seed, given).metrics[name] ?? Number.NaN;
 /** How far log area is from 0: the error of the constant c at the learned width. */

@@ -5,21 +5,14 @@ import model, {
   sumOfLogs,
   term,
 } from '../models/likelihood-landscape.ts';
-import { type AnyValues, createRng, defineClaims, runTrial, type Shown } from '../sim/index.ts';
+import { type AnyValues, createRng, defineClaims, remember, runTrial, type Shown } from '../sim/index.ts';
 import { tf } from '../tf/index.ts';
 
 type Run = Shown<typeof model>;
 const run = (seed: number, given: Partial<AnyValues> = {}, steps = model.schedule.maxSteps) =>
   runTrial(model, given, seed, steps) as unknown as Run;
 
-/** The runs several claims speak of, made once. */
-const runs = new Map<string, Run>();
-function shared(seed: number, given: Partial<AnyValues> = {}): Run {
-  const key = `${seed} ${JSON.stringify(given)}`;
-  const known = runs.get(key) ?? run(seed, given);
-  runs.set(key, known);
-  return known;
-}
+const shared = remember((seed: number, given: Partial<AnyValues> = {}): Run => run(seed, given));
 
 /** Product of n halves in float32. */
 const halves = (n: number) => tf.tidy(() => product(tf.zeros([1, n])).dataSync()[0] as number);

@@ -1,16 +1,13 @@
 import { bestWithoutKeys, DIGITS } from '../data/cards.ts';
 import model from '../models/look-up-by-key.ts';
-import { type AnyValues, defineClaims, runTrial, type Shown } from '../sim/index.ts';
+import { type AnyValues, defineClaims, remember, runTrial, type Shown } from '../sim/index.ts';
 import { attention, tf } from '../tf/index.ts';
 
 type Run = Shown<typeof model>;
-const finished = new Map<string, Run>();
-function trained(seed: number, given: Partial<AnyValues> = {}, steps = model.schedule.maxSteps): Run {
-  const key = JSON.stringify([seed, given, steps]);
-  const run = finished.get(key) ?? (runTrial(model, given, seed, steps) as unknown as Run);
-  finished.set(key, run);
-  return run;
-}
+const trained = remember(
+  (seed: number, given: Partial<AnyValues> = {}, steps = model.schedule.maxSteps): Run =>
+    runTrial(model, given, seed, steps) as unknown as Run,
+);
 const metric = (run: Run, name: keyof typeof model.metrics) => run.metrics[name] ?? Number.NaN;
 
 /** Weights of three keys of size 2 whose products with the query are (1, 0, −1) times `factor`. */

@@ -1,5 +1,5 @@
 import model from '../models/rare-words.ts';
-import { type AnyValues, defineClaims, runTrial } from '../sim/index.ts';
+import { type AnyValues, defineClaims, remember, runTrial } from '../sim/index.ts';
 import { adagrad, follow } from '../tf/index.ts';
 
 /** A loss that diverged counts as one that no finite loss exceeds. */
@@ -8,13 +8,7 @@ function run(seed: number, given: Partial<AnyValues> = {}) {
   const of = (name: keyof typeof model.metrics) => metrics[name] ?? Number.POSITIVE_INFINITY;
   return of;
 }
-const finished = new Map<string, ReturnType<typeof run>>();
-function trained(seed: number, given: Partial<AnyValues> = {}) {
-  const key = JSON.stringify([seed, given]);
-  const result = finished.get(key) ?? run(seed, given);
-  finished.set(key, result);
-  return result;
-}
+const trained = remember((seed: number, given: Partial<AnyValues> = {}) => run(seed, given));
 
 const path = (gradients: readonly number[]) => follow((theta) => adagrad(theta, 1), gradients);
 

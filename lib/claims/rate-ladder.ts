@@ -1,5 +1,5 @@
 import model, { ofBatch, standardise } from '../models/rate-ladder.ts';
-import { createRng, defaults, defineClaims, type ParamValues } from '../sim/index.ts';
+import { createRng, defaults, defineClaims, type ParamValues, remember } from '../sim/index.ts';
 import { normal, tf } from '../tf/index.ts';
 
 type Values = ParamValues<typeof model.params>;
@@ -20,14 +20,7 @@ function train(seed: number, given: Partial<Values>) {
   return result;
 }
 
-/** Several claims read the same run. */
-const finished = new Map<string, ReturnType<typeof train>>();
-function trained(seed: number, given: Partial<Values> = {}) {
-  const key = JSON.stringify([seed, given]);
-  const result = finished.get(key) ?? train(seed, given);
-  finished.set(key, result);
-  return result;
-}
+const trained = remember((seed: number, given: Partial<Values> = {}) => train(seed, given));
 
 /** Σ c·ẑ of a batch of 8 with z = xW + b and ε = 0, and its gradients for W and b. */
 function layer(factor: number) {

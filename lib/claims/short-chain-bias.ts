@@ -8,18 +8,14 @@ import model, {
   logLikelihood,
   pictureProbabilities,
 } from '../models/short-chain-bias.ts';
-import { type AnyValues, createRng, defineClaims, runTrial, type Shown } from '../sim/index.ts';
+import { type AnyValues, createRng, defineClaims, remember, runTrial, type Shown } from '../sim/index.ts';
 import { type Rbm, tf } from '../tf/index.ts';
 
 type Run = Pick<Shown<typeof model>, 'snapshot' | 'metrics' | 'history'>;
-const finished = new Map<string, Run>();
-function run(seed: number, given: Partial<AnyValues>): Run {
-  const key = JSON.stringify([seed, given]);
-  const result =
-    finished.get(key) ?? (runTrial(model, given, seed, model.schedule.maxSteps) as unknown as Run);
-  finished.set(key, result);
-  return result;
-}
+const run = remember(
+  (seed: number, given: Partial<AnyValues>): Run =>
+    runTrial(model, given, seed, model.schedule.maxSteps) as unknown as Run,
+);
 const handed = (seed: number) => run(seed, { handOver: 1000 });
 const metric = ({ metrics }: Run, name: keyof typeof model.metrics) => metrics[name] ?? Number.NaN;
 /** A metric as it stood after that many updates. */

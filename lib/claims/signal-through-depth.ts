@@ -5,6 +5,7 @@ import {
   defaults,
   defineClaims,
   type ParamValues,
+  remember,
   runTrial,
   type Shown,
 } from '../sim/index.ts';
@@ -12,14 +13,9 @@ import { gradients, normal, owner, tf } from '../tf/index.ts';
 
 type Values = ParamValues<typeof model.params>;
 type Result = Pick<Shown<typeof model>, 'snapshot' | 'metrics'>;
-const finished = new Map<string, Result>();
-/** Several claims read the same passes. */
-function passes(given: Partial<AnyValues>, seed: number): Result {
-  const key = JSON.stringify([given, seed]);
-  const result = finished.get(key) ?? (runTrial(model, given, seed, 0) as unknown as Result);
-  finished.set(key, result);
-  return result;
-}
+const passes = remember(
+  (given: Partial<AnyValues>, seed: number): Result => runTrial(model, given, seed, 0) as unknown as Result,
+);
 const up = (given: Partial<Values>, seed: number) => passes(given, seed).metrics.up ?? Number.NaN;
 const down = (given: Partial<Values>, seed: number) => passes(given, seed).metrics.down ?? Number.NaN;
 /** Larger of the two ratios, or its inverse: by how much the signal is off level. */

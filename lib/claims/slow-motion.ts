@@ -1,16 +1,12 @@
 import model, { accumulate } from '../models/slow-motion.ts';
-import { type AnyValues, defineClaims, runTrial, type Shown } from '../sim/index.ts';
+import { type AnyValues, defineClaims, remember, runTrial, type Shown } from '../sim/index.ts';
 import { gradients, owner, sgd, tf } from '../tf/index.ts';
 
 type Run = Shown<typeof model>;
-const finished = new Map<string, Run>();
-/** Several claims read the same run. */
-function trained(seed: number, given: Partial<AnyValues> = {}): Run {
-  const key = JSON.stringify([seed, given]);
-  const run = finished.get(key) ?? (runTrial(model, given, seed, model.schedule.maxSteps) as unknown as Run);
-  finished.set(key, run);
-  return run;
-}
+const trained = remember(
+  (seed: number, given: Partial<AnyValues> = {}): Run =>
+    runTrial(model, given, seed, model.schedule.maxSteps) as unknown as Run,
+);
 const metric = (run: Run, name: keyof typeof model.metrics) => run.metrics[name] ?? Number.NaN;
 
 /** One iteration on y = wx + b from (0, 0), by the whole batch or one example at a time. */

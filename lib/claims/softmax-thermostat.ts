@@ -1,5 +1,5 @@
 import model, { exp32, logSumExp, softmax } from '../models/softmax-thermostat.ts';
-import { createRng, defaults, defineClaims, type ParamValues } from '../sim/index.ts';
+import { createRng, defaults, defineClaims, type ParamValues, remember } from '../sim/index.ts';
 
 type Values = ParamValues<typeof model.params>;
 
@@ -26,14 +26,7 @@ function train(seed: number, samples: number) {
   run.dispose();
   return result;
 }
-const finished = new Map<string, ReturnType<typeof train>>();
-/** Several claims read the same run. */
-function trained(seed: number, samples = 36) {
-  const key = `${seed} ${samples}`;
-  const result = finished.get(key) ?? train(seed, samples);
-  finished.set(key, result);
-  return result;
-}
+const trained = remember((seed: number, samples = 36) => train(seed, samples));
 const largest = (v: readonly number[]) => Math.max(...v.map(Math.abs));
 
 export default defineClaims([

@@ -1,15 +1,11 @@
 import model, { pipeline, splitMatrix } from '../models/split-the-work.ts';
-import { type AnyValues, createRng, defineClaims, runTrial, type Shown } from '../sim/index.ts';
+import { type AnyValues, createRng, defineClaims, remember, runTrial } from '../sim/index.ts';
 
 type Metrics = Record<'loss' | 'single' | 'gap' | 'spread' | 'speedup', number>;
-const finished = new Map<string, Metrics>();
-function trained(seed: number, given: Partial<AnyValues> = {}, steps = model.schedule.maxSteps): Metrics {
-  const key = JSON.stringify([seed, given, steps]);
-  const run = runTrial(model, given, seed, finished.has(key) ? 0 : steps) as unknown as Shown<typeof model>;
-  const metrics = finished.get(key) ?? (run.metrics as Metrics);
-  finished.set(key, metrics);
-  return metrics;
-}
+const trained = remember(
+  (seed: number, given: Partial<AnyValues> = {}, steps = model.schedule.maxSteps) =>
+    runTrial(model, given, seed, steps).metrics as Metrics,
+);
 const sorted = { shards: 'sorted' };
 
 export default defineClaims([

@@ -1,15 +1,11 @@
 import model, { limit } from '../models/stale-workers.ts';
-import { type AnyValues, defineClaims, runTrial, type Shown } from '../sim/index.ts';
+import { type AnyValues, defineClaims, remember, runTrial, type Shown } from '../sim/index.ts';
 
 type Run = Shown<typeof model>;
-const finished = new Map<string, Run>();
-/** Several claims read the same run. */
-function run(seed: number, given: Partial<AnyValues> = {}, ticks = model.schedule.maxSteps): Run {
-  const key = JSON.stringify([seed, given, ticks]);
-  const result = finished.get(key) ?? (runTrial(model, given, seed, ticks) as unknown as Run);
-  finished.set(key, result);
-  return result;
-}
+const run = remember(
+  (seed: number, given: Partial<AnyValues> = {}, ticks = model.schedule.maxSteps): Run =>
+    runTrial(model, given, seed, ticks) as unknown as Run,
+);
 const end = (seed: number, given: Partial<AnyValues> = {}, ticks?: number) =>
   run(seed, given, ticks).metrics as Record<keyof typeof model.metrics, number>;
 

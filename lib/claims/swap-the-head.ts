@@ -1,5 +1,5 @@
 import model, { features, logits } from '../models/swap-the-head.ts';
-import { type AnyValues, createRng, defineClaims, runTrial, type Shown } from '../sim/index.ts';
+import { type AnyValues, createRng, defineClaims, remember, runTrial, type Shown } from '../sim/index.ts';
 import {
   affine,
   glorotNormal,
@@ -13,18 +13,11 @@ import {
 
 type Metrics = Record<keyof typeof model.metrics, number>;
 type Result = Metrics & { moved: readonly number[] };
-const finished = new Map<string, Result>();
-/** Several claims read the same run. */
-function trained(seed: number, given: Partial<AnyValues> = {}): Result {
-  const key = JSON.stringify([seed, given]);
-  const known = finished.get(key);
-  if (known) return known;
+const trained = remember((seed: number, given: Partial<AnyValues> = {}): Result => {
   const run = runTrial(model, given, seed, model.schedule.maxSteps);
   const { moved } = run.snapshot as Shown<typeof model>['snapshot'];
-  const result = { ...(run.metrics as Metrics), moved };
-  finished.set(key, result);
-  return result;
-}
+  return { ...(run.metrics as Metrics), moved };
+});
 
 /** The head’s gradient through a frozen body, against that of softmax regression on the finished features. */
 function headGradientDifference(): number {

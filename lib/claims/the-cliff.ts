@@ -1,16 +1,20 @@
 import model, { clip, losses } from '../models/the-cliff.ts';
-import { type AnyValues, createRng, defineClaims, type Point, runTrial, type Shown } from '../sim/index.ts';
+import {
+  type AnyValues,
+  createRng,
+  defineClaims,
+  type Point,
+  remember,
+  runTrial,
+  type Shown,
+} from '../sim/index.ts';
 import { gradients, owner, tf } from '../tf/index.ts';
 
 type Run = Shown<typeof model>;
-const finished = new Map<string, Run>();
-/** Several claims read the same run. */
-function walked(given: Partial<AnyValues> = {}): Run {
-  const key = JSON.stringify(given);
-  const run = finished.get(key) ?? (runTrial(model, given, 1, model.schedule.maxSteps) as unknown as Run);
-  finished.set(key, run);
-  return run;
-}
+const walked = remember(
+  (given: Partial<AnyValues> = {}): Run =>
+    runTrial(model, given, 1, model.schedule.maxSteps) as unknown as Run,
+);
 /** From a start drawn at random, w between 4 and 6 and b between −3 and −2. */
 function fromAnywhere(seed: number): Run {
   const rng = createRng(seed).fork('start');

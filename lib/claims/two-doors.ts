@@ -1,14 +1,11 @@
 import model, { bellman } from '../models/two-doors.ts';
-import { type AnyValues, defineClaims, runTrial, type Shown } from '../sim/index.ts';
+import { type AnyValues, defineClaims, remember, runTrial, type Shown } from '../sim/index.ts';
 
 type Run = Shown<typeof model>;
-const finished = new Map<string, Run>();
-function trained(seed: number, given: Partial<AnyValues> = {}): Run {
-  const key = JSON.stringify([seed, given]);
-  const run = finished.get(key) ?? (runTrial(model, given, seed, model.schedule.maxSteps) as unknown as Run);
-  finished.set(key, run);
-  return run;
-}
+const trained = remember(
+  (seed: number, given: Partial<AnyValues> = {}): Run =>
+    runTrial(model, given, seed, model.schedule.maxSteps) as unknown as Run,
+);
 const START = 10;
 /** Values of the four moves from the start: up, right, down, left. */
 const from = (q: readonly (readonly number[])[] | null) =>

@@ -1,16 +1,13 @@
 import { split } from '../data/digits.ts';
 import { principal } from '../data/principal.ts';
 import model from '../models/two-number-digits.ts';
-import { type AnyValues, createRng, defineClaims, runTrial, type Shown } from '../sim/index.ts';
+import { type AnyValues, createRng, defineClaims, remember, runTrial, type Shown } from '../sim/index.ts';
 
 type Run = Shown<typeof model>;
-const finished = new Map<string, Run>();
-function trained(seed: number, given: Partial<AnyValues> = {}, steps = model.schedule.maxSteps): Run {
-  const key = JSON.stringify([seed, given]);
-  const run = finished.get(key) ?? (runTrial(model, given, seed, steps) as unknown as Run);
-  finished.set(key, run);
-  return run;
-}
+const trained = remember(
+  (seed: number, given: Partial<AnyValues> = {}, steps = model.schedule.maxSteps): Run =>
+    runTrial(model, given, seed, steps) as unknown as Run,
+);
 const metrics = (seed: number, given: Partial<AnyValues> = {}) =>
   trained(seed, given).metrics as Record<keyof typeof model.metrics, number>;
 const ratio = (seed: number, given: Partial<AnyValues> = {}) =>

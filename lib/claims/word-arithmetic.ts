@@ -1,16 +1,13 @@
 import { household, people, vocabulary } from '../data/household.ts';
 import model, { negativeSampling, pairsOf } from '../models/word-arithmetic.ts';
-import { type AnyValues, createRng, defineClaims, runTrial, type Shown } from '../sim/index.ts';
+import { type AnyValues, createRng, defineClaims, remember, runTrial, type Shown } from '../sim/index.ts';
 import { adam, gradients, normal, owner, tf } from '../tf/index.ts';
 
 type Run = Shown<typeof model>;
-const finished = new Map<string, Run>();
-function trained(seed: number, given: Partial<AnyValues> = {}): Run {
-  const key = JSON.stringify([seed, given]);
-  const run = finished.get(key) ?? (runTrial(model, given, seed, model.schedule.maxSteps) as unknown as Run);
-  finished.set(key, run);
-  return run;
-}
+const trained = remember(
+  (seed: number, given: Partial<AnyValues> = {}): Run =>
+    runTrial(model, given, seed, model.schedule.maxSteps) as unknown as Run,
+);
 const score = (seed: number, given: Partial<AnyValues> = {}) =>
   trained(seed, given).metrics as { usual: number; open: number };
 
@@ -117,10 +114,10 @@ export default defineClaims([
     figure: 'share right under the usual rule minus without it',
   },
   {
-    text: 'With two numbers a word fewer than two thirds come out right.',
+    text: 'With two numbers a word fewer than half come out right.',
     seeds: 10,
     measure: (seed) => score(seed, { d: 2 }).usual,
-    holds: (share) => share < 2 / 3,
+    holds: (share) => share < 0.5,
     figure: 'share right',
   },
   {

@@ -16,3 +16,14 @@ export interface Claim {
 }
 
 export const defineClaims = (claims: readonly Claim[]) => claims;
+
+/** `run`, except that the same arguments get the first result again: several claims read one long run. */
+export function remember<Run extends (...given: never[]) => unknown>(run: Run): Run {
+  const known = new Map<string, unknown>();
+  const recalled = (...given: never[]) => {
+    const key = JSON.stringify(given);
+    if (!known.has(key)) known.set(key, run(...given));
+    return known.get(key);
+  };
+  return recalled as Run;
+}

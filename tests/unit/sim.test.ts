@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { createRng, defineSimulation, param, runTrial } from '@/lib/sim';
+import { createRng, defineSimulation, param, remember, runTrial } from '@/lib/sim';
 import { decodeState } from '@/lib/sim/decode';
 import { createRecorder } from '@/lib/sim/history';
 import { defaults } from '@/lib/sim/params';
@@ -195,4 +195,15 @@ describe('runner', () => {
     const { playing: _, ...state } = last();
     expect(state).toEqual(runTrial(counter, {}, 1, 25));
   });
+});
+
+it('remember runs once for the same arguments', () => {
+  let runs = 0;
+  const trained = remember((seed: number, rate = 1) => {
+    runs += 1;
+    return { seed, rate };
+  });
+  expect(trained(1, 2)).toBe(trained(1, 2));
+  expect(trained(2, 2)).not.toBe(trained(1, 2));
+  expect(runs).toBe(2);
 });
