@@ -64,6 +64,7 @@ function Cut({ params, snapshot, pinned, setParam }: Props) {
               key={`${side}${i}`}
               at={at}
               ink={side === 'plus' ? 1 : 2}
+              shape={side === 'plus' ? 'circle' : 'square'}
               label={`${side === 'plus' ? 'Circle' : 'Square'} ${i + 1}`}
               onMove={(to) => setParam(side, moved(params[side], i, to))}
             />

@@ -33,6 +33,7 @@ export function Handle({
   ink,
   step = 0.05,
   axis = 'both',
+  shape = 'circle',
   onMove,
   onRemove,
 }: {
@@ -43,6 +44,8 @@ export function Handle({
   step?: number;
   /** 'x': moves along the number line alone. */
   axis?: 'x' | 'both';
+  /** Tells two kinds of handles apart without colour, as in Dots. */
+  shape?: 'circle' | 'square';
   onMove: (to: Point) => void;
   onRemove?: (() => void) | undefined;
 }) {
@@ -73,7 +76,11 @@ export function Handle({
   const [cx, cy] = [round(x(at[0])), round(y(at[1]))];
   return (
     <g className="handle" style={{ color: inkOf(ink) }}>
-      <circle cx={cx} cy={cy} r={8} className="handle-mark" />
+      {shape === 'circle' ? (
+        <circle cx={cx} cy={cy} r={8} className="handle-mark" />
+      ) : (
+        <rect x={cx - 7} y={cy - 7} width={14} height={14} className="handle-mark" />
+      )}
       <circle
         ref={circle}
         cx={cx}
