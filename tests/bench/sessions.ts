@@ -61,10 +61,15 @@ for (const id of ids.filter((name) => only.length === 0 || only.includes(name)))
   const newSeed = figure.getByRole('button', { name: /^New seed/ });
   let [heapBefore, tensorsBefore] = [0, 0];
   for (let i = 0; i < rounds; i++) {
-    const old = page.url();
+    const old = await newSeed.innerText();
     await newSeed.click();
-    await page.waitForFunction((url) => location.href !== url, old);
-    if (await button('Play').count()) await button('Play').click();
+    await figure.getByRole('button', { name: old, exact: true }).waitFor({ state: 'detached' });
+    // A moment of the run, so that there is something to leave behind.
+    await page.waitForTimeout(60);
+    // At once: a locator would wait for the run to end where it plays already.
+    await figure.evaluate((root) =>
+      [...root.querySelectorAll('button')].find((one) => one.textContent?.includes('Play'))?.click(),
+    );
     if (i === Math.floor(rounds / 10)) {
       heapBefore = await heap();
       tensorsBefore = (await tensors(page)) ?? 0;
