@@ -1,5 +1,5 @@
 import { termPath, withBase } from '@/lib/paths';
-import type { AnyValues } from '@/lib/sim/params';
+import type { AnyValues, ParamSpec } from '@/lib/sim/params';
 import type { Diagnosis } from '@/lib/sim/types';
 import type { DemoSpec } from './session.ts';
 
@@ -15,6 +15,11 @@ export function Failure({ what, why, onRetry }: { what: string; why: string; onR
       </button>
     </div>
   );
+}
+
+function wayBack(blamed: ParamSpec, reset: AnyValues[string]): string {
+  if (blamed.kind === 'toggle') return `Turn ${reset ? 'on' : 'off'} “${blamed.label}”`;
+  return `Set “${blamed.label}” to ${blamed.kind === 'choice' ? blamed.options[String(reset)] : reset}`;
 }
 
 /** The run went wrong: because of what, where that is explained, and the way back. */
@@ -33,7 +38,7 @@ export function Trouble({
       {message} {term && <a href={withBase(termPath(term))}>Why this happens</a>}{' '}
       {param !== undefined && blamed && reset !== undefined && (
         <button type="button" onClick={() => onReset({ [param]: reset })}>
-          Set “{blamed.label}” to {blamed.kind === 'choice' ? blamed.options[String(reset)] : String(reset)}
+          {wayBack(blamed, reset)}
         </button>
       )}
     </p>
