@@ -4,9 +4,12 @@ import './styles/article.css';
 import './styles/demo.css';
 import type { Metadata, Viewport } from 'next';
 import type { ReactNode } from 'react';
+import { EarlyScript } from '@/components/site/early';
 import { Footer, Header } from '@/components/site/header';
-import { ThemeScript } from '@/components/site/theme';
+import { Wishes } from '@/components/site/wishes';
+
 import { loadEntries } from '@/lib/content/entries';
+import { withBase } from '@/lib/paths';
 import { absolute, MOTTO, SITE_URL, TITLE } from '@/lib/site';
 
 export const metadata: Metadata = {
@@ -30,12 +33,19 @@ export default function Layout({ children }: { children: ReactNode }) {
   return (
     <html lang="en" suppressHydrationWarning>
       <head>
-        <ThemeScript />
+        <EarlyScript />
+        <link
+          rel="search"
+          type="application/opensearchdescription+xml"
+          title={TITLE}
+          href={withBase('/opensearch.xml')}
+        />
       </head>
       <body>
         <Header terms={loadEntries().length} />
         {children}
         <Footer />
+        <Wishes />
       </body>
     </html>
   );

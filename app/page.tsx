@@ -1,5 +1,4 @@
 import type { Metadata } from 'next';
-import { Alphabet } from '@/components/site/alphabet';
 import { SearchBox } from '@/components/site/search-box';
 import { Wall } from '@/components/site/wall';
 import { absolute, MOTTO } from '@/lib/site';
@@ -17,7 +16,6 @@ export default function Home() {
         <SearchBox label="Try “relu”, “overfitting”, “why does my loss explode”" />
       </div>
       <Wall />
-      <Alphabet />
     </main>
   );
 }

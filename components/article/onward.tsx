@@ -1,4 +1,5 @@
 import { loadEntries } from '@/lib/content/entries';
+import { readFirst } from '@/lib/content/graph';
 import type { Entry } from '@/lib/content/parse';
 import { TermLinks } from './term-links.tsx';
 
@@ -6,7 +7,7 @@ import { TermLinks } from './term-links.tsx';
 export function Onward({ entry }: { entry: Entry }) {
   const next = loadEntries().filter(({ prerequisites }) => prerequisites.includes(entry.slug));
   const rows: [string, readonly string[]][] = [
-    ['Read before', entry.prerequisites],
+    ['Read before, in order', readFirst(entry.slug, loadEntries()).map(({ slug }) => slug)],
     ['Read next', next.map(({ slug }) => slug)],
     ['Related', entry.related],
   ];

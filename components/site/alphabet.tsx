@@ -10,16 +10,13 @@ export function Alphabet() {
     ])
     .sort((a, b) => a.name.localeCompare(b.name, 'en'));
   return (
-    <section aria-labelledby="a-z">
-      <h2 id="a-z">A–Z</h2>
-      <ul className="alphabet">
-        {names.map(({ name, slug, of }) => (
-          <li key={name}>
-            <a href={withBase(termPath(slug))}>{name}</a>
-            {of && <span> → {of}</span>}
-          </li>
-        ))}
-      </ul>
-    </section>
+    <ul className="alphabet">
+      {names.map(({ name, slug, of }) => (
+        <li key={name}>
+          <a href={withBase(termPath(slug))}>{name}</a>
+          {of && <span> → {of}</span>}
+        </li>
+      ))}
+    </ul>
   );
 }

@@ -1,37 +1,16 @@
-import { type KeyboardEvent, useEffect, useId, useMemo, useRef, useState } from 'react';
-import { termPath, withBase } from '@/lib/paths';
-import { createSearch, type SearchDocument } from '@/lib/search/search';
-
-let index: Promise<SearchDocument[]> | null = null;
-
-/** Fetched once a page; a failed fetch is tried again at the next opening. */
-function loadIndex(): Promise<SearchDocument[]> {
-  index ??= fetch(withBase('/search.json')).then((answer) => {
-    if (!answer.ok) throw new Error(String(answer.status));
-    return answer.json();
-  });
-  index.catch(() => {
-    index = null;
-  });
-  return index;
-}
+import { type KeyboardEvent, useEffect, useId, useRef, useState } from 'react';
+import { searchPath, termPath, withBase } from '@/lib/paths';
+import { useSearch } from './use-search.ts';
 
 /** Search as a combobox in a modal dialog: type, arrows, Enter; Escape closes. */
-export function Palette({ onClose }: { onClose: () => void }) {
+export default function Palette({ onClose }: { onClose: () => void }) {
   const dialog = useRef<HTMLDialogElement>(null);
   const id = useId();
-  const [documents, setDocuments] = useState<SearchDocument[] | null>(null);
-  const [failed, setFailed] = useState(false);
   const [query, setQuery] = useState('');
   const [active, setActive] = useState(0);
+  const { hits, message } = useSearch(query);
+  useEffect(() => dialog.current?.showModal(), []);
 
-  useEffect(() => {
-    dialog.current?.showModal();
-    loadIndex().then(setDocuments, () => setFailed(true));
-  }, []);
-
-  const search = useMemo(() => createSearch(documents ?? []), [documents]);
-  const hits = useMemo(() => search(query), [search, query]);
   const chosen = hits[active];
   const href = (slug: string) => withBase(termPath(slug));
 
@@ -50,16 +29,6 @@ export function Palette({ onClose }: { onClose: () => void }) {
       window.location.assign(href(chosen.document.slug));
     }
   }
-
-  const message = failed
-    ? 'The index could not be loaded. Close this and try again; the home page lists every term.'
-    : query.trim() === ''
-      ? 'A term, an abbreviation, a symbol, or a question.'
-      : documents && hits.length === 0
-        ? `Nothing found for “${query.trim()}”.`
-        : documents
-          ? `${hits.length} ${hits.length === 1 ? 'entry' : 'entries'}`
-          : 'Loading the index';
 
   return (
     // biome-ignore lint/a11y/useKeyWithClickEvents: Escape closes a modal dialog by itself
@@ -114,6 +83,11 @@ export function Palette({ onClose }: { onClose: () => void }) {
           </a>
         ))}
       </div>
+      {query.trim() !== '' && (
+        <a className="palette-more" href={withBase(searchPath(query))}>
+          These results as a page to share
+        </a>
+      )}
     </dialog>
   );
 }

@@ -16,7 +16,6 @@ export function Wall() {
             {families[family]} <span>{entries.length}</span>
           </a>
         ))}
-        <a href="#a-z">A–Z</a>
       </nav>
       {groups.map(({ family, entries }) => (
         <section key={family} aria-labelledby={family}>

@@ -1,5 +1,6 @@
-import Fuse from 'fuse.js';
 import { editDistance } from './distance.ts';
+import { createRelevance } from './relevance.ts';
+import { normalize } from './words.ts';
 
 /** What search knows of an entry. */
 export interface SearchDocument {
@@ -13,50 +14,38 @@ export interface SearchDocument {
 
 export interface Hit {
   document: SearchDocument;
-  /** The name or question that matched, when it is not the term itself. */
+  /** The name that matched, when it is not the term itself. */
   via: string | null;
+  /** Nothing was found, and this name looks most like the query. */
+  nearest?: true;
 }
 
-/** Case, accents, hyphens and spacing do not count. */
-export const normalize = (text: string) =>
-  text
-    .normalize('NFKD')
-    .replace(/\p{M}/gu, '')
-    .toLowerCase()
-    .replace(/[^\p{L}\p{N}]+/gu, ' ')
-    .trim();
-
 const initials = (name: string) =>
-  normalize(name)
+  name
     .split(' ')
     .map((word) => word[0])
     .join('');
 
 /** 0 for the very name or acronym, then its beginning, then the beginning of one of its words; null for none. */
 function literalRank(name: string, query: string): number | null {
-  const text = normalize(name);
-  if (text === query) return 0;
-  if (query.length > 1 && text.includes(' ') && initials(name) === query) return 1;
-  if (text.startsWith(query)) return 2;
-  return ` ${text}`.includes(` ${query}`) ? 3 : null;
+  if (name === query) return 0;
+  if (query.length > 1 && name.includes(' ') && initials(name) === query) return 1;
+  if (name.startsWith(query)) return 2;
+  return ` ${name}`.includes(` ${query}`) ? 3 : null;
 }
 
-/** Literal matches of names first, then whole names with slips of the pen, then names inside a question, then fuzzy ones over all fields. */
+/**
+ * Literal matches of names first, then whole names with slips of the pen, then names inside a question, then all that
+ * shares words with the query; where nothing does, the three names that look most like it.
+ */
 export function createSearch(documents: readonly SearchDocument[]): (query: string, limit?: number) => Hit[] {
-  const fuse = new Fuse([...documents], {
-    keys: [
-      { name: 'term', weight: 4 },
-      { name: 'aliases', weight: 4 },
-      { name: 'keywords', weight: 2 },
-      { name: 'asks', weight: 2 },
-      { name: 'short', weight: 1 },
-    ],
-    useTokenSearch: true,
-    ignoreLocation: true,
-    ignoreDiacritics: true,
-    includeMatches: true,
-    threshold: 0.35,
-  });
+  const relevance = createRelevance(
+    documents.map(({ term, aliases, keywords, asks, short }) => [
+      { text: [term, ...aliases].join(' '), weight: 3 },
+      { text: [...keywords, ...asks].join(' '), weight: 2 },
+      { text: short, weight: 1 },
+    ]),
+  );
   const names = documents.flatMap((document) =>
     [document.term, ...document.aliases, ...document.keywords].map((name, i) => ({
       name: normalize(name),
@@ -65,14 +54,22 @@ export function createSearch(documents: readonly SearchDocument[]): (query: stri
       keyword: i > document.aliases.length,
     })),
   );
-  /** Names that are the query but for a slip every five letters, the nearest first. */
-  const misspelt = (query: string) => {
-    const slips = Math.max(1, Math.floor(query.length / 5));
-    return names
-      .filter(({ name }) => Math.abs(name.length - query.length) <= slips)
-      .map((found) => ({ ...found, distance: editDistance(query, found.name) }))
-      .filter(({ distance }) => distance <= slips)
+  const literal = (query: string) =>
+    names
+      .flatMap((name) => {
+        const rank = literalRank(name.name, query);
+        return rank === null ? [] : [{ ...name, rank }];
+      })
+      .sort((a, b) => a.rank - b.rank || a.document.term.length - b.document.term.length);
+  const nearest = (query: string, among = names) =>
+    among
+      .map((name) => ({ ...name, distance: editDistance(query, name.name) }))
       .sort((a, b) => a.distance - b.distance);
+  /** Names that are the query but for a slip every five letters. */
+  const misspelt = (query: string) => {
+    const slips = query.length > 3 ? Math.max(1, Math.floor(query.length / 5)) : 0;
+    const alike = names.filter(({ name }) => Math.abs(name.length - query.length) <= slips);
+    return nearest(query, alike).filter(({ distance }) => distance <= slips);
   };
   /** Terms and aliases that make up a third of the query or more, the longest first: “can <name> be negative”. */
   const named = (query: string) =>
@@ -80,28 +77,20 @@ export function createSearch(documents: readonly SearchDocument[]): (query: stri
       .filter(({ name, keyword }) => !keyword && 3 * name.length >= query.length)
       .filter(({ name }) => ` ${query} `.includes(` ${name} `))
       .sort((a, b) => b.name.length - a.name.length);
-  return (given, limit = 8) => {
-    const query = normalize(given);
-    if (!query) return [];
-    const literal = documents
-      .flatMap((document) => {
-        const ranks = [document.term, ...document.aliases, ...document.keywords]
-          .map((name, i) => ({ name, via: i === 0 ? null : name, rank: literalRank(name, query) }))
-          .filter((r): r is typeof r & { rank: number } => r.rank !== null)
-          .sort((a, b) => a.rank - b.rank);
-        return ranks[0] ? [{ document, via: ranks[0].via, rank: ranks[0].rank }] : [];
-      })
-      .sort((a, b) => a.rank - b.rank || a.document.term.length - b.document.term.length);
-    const near = query.length > 3 ? misspelt(query) : [];
-    const fuzzy = fuse.search(query).map(({ item, matches }) => {
-      const named = matches?.find(({ key }) => key === 'aliases' || key === 'keywords' || key === 'asks');
-      const exact = matches?.some(({ key }) => key === 'term');
-      return { document: item, via: exact ? null : (named?.value ?? null) };
-    });
+  const ranked = (query: string) =>
+    relevance(query).map(({ document }) => ({ document: documents[document] as SearchDocument, via: null }));
+  function first(hits: readonly Hit[], limit: number): Hit[] {
     const seen = new Set<string>();
-    return [...literal, ...near, ...named(query), ...fuzzy]
+    return hits
       .filter(({ document: { slug } }) => !seen.has(slug) && seen.add(slug))
       .slice(0, limit)
       .map(({ document, via }) => ({ document, via }));
+  }
+  return (given, limit = 8) => {
+    const query = normalize(given);
+    if (!query) return [];
+    const found = [...literal(query), ...misspelt(query), ...named(query), ...ranked(query)];
+    if (found.length > 0) return first(found, limit);
+    return first(nearest(query), 3).map((hit) => ({ ...hit, nearest: true }));
   };
 }

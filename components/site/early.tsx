@@ -1,0 +1,55 @@
+/** Runs in the page's head, before the first paint and before any other script: it must stand alone. */
+function early() {
+  const root = document.documentElement;
+  try {
+    root.dataset.theme = localStorage.getItem('theme') ?? '';
+  } catch {
+    // Storage is blocked: the system's choice holds.
+  }
+  function switchTheme() {
+    const dark = root.dataset.theme
+      ? root.dataset.theme === 'dark'
+      : matchMedia('(prefers-color-scheme: dark)').matches;
+    root.dataset.theme = dark ? 'light' : 'dark';
+    try {
+      localStorage.setItem('theme', root.dataset.theme);
+    } catch {
+      // The choice lasts as long as the page.
+    }
+  }
+  /** Keeps a wish until the page can fulfil it (components/site/wishes.ts), which may be at once. */
+  function wish(what: string) {
+    root.dataset.wish = what;
+    dispatchEvent(new Event('wish'));
+  }
+  addEventListener('click', ({ target }) => {
+    if (!(target instanceof Element)) return;
+    if (target.closest('.theme-switch')) switchTheme();
+    if (target.closest('.search-box')) wish('search');
+  });
+  addEventListener('keydown', (event) => {
+    const { key, target, ctrlKey, metaKey, altKey } = event;
+    const command = ctrlKey || metaKey;
+    const typing =
+      target instanceof HTMLElement &&
+      (target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName));
+    const free = !command && !altKey && !typing;
+    if ((free && key === '/') || (command && key.toLowerCase() === 'k')) wish('search');
+    else if (free && key === '?') wish('help');
+    else return;
+    event.preventDefault();
+  });
+}
+
+/** The theme chosen earlier without a flash; the switch, the search box and the keys, whatever has loaded. */
+export const EarlyScript = () => (
+  // biome-ignore lint/security/noDangerouslySetInnerHtml: a function of ours, needed before the first paint
+  <script dangerouslySetInnerHTML={{ __html: `(${early})()` }} />
+);
+
+/** Light or dark against the system's choice; remembered where the browser lets us. */
+export const ThemeSwitch = () => (
+  <button type="button" className="theme-switch" aria-label="Light or dark">
+    <span aria-hidden="true">◐</span>
+  </button>
+);

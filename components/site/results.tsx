@@ -1,0 +1,40 @@
+import { useEffect, useState } from 'react';
+import { searchPath, termPath, withBase } from '@/lib/paths';
+import { useSearch } from './use-search.ts';
+
+const MOST = 30;
+
+/** Search as a page: the query stands in the address, so that it can be kept and shared. */
+export default function Results() {
+  const [query, setQuery] = useState(() => new URLSearchParams(location.search).get('q') ?? '');
+  const { hits, message } = useSearch(query, MOST);
+  useEffect(
+    () => history.replaceState(null, '', query ? withBase(searchPath(query)) : location.pathname),
+    [query],
+  );
+  return (
+    <>
+      <input
+        type="search"
+        className="page-search"
+        aria-label="Search the glossary"
+        autoComplete="off"
+        spellCheck={false}
+        value={query}
+        placeholder="Search"
+        onChange={(event) => setQuery(event.target.value)}
+      />
+      <p className="palette-message" role="status">
+        {message}
+      </p>
+      <ol className="listing">
+        {hits.map(({ document: { slug, term, short }, via }) => (
+          <li key={slug} data-slug={slug}>
+            <a href={withBase(termPath(slug))}>{term}</a> {via && <span className="via">{via}</span>}
+            <p>{short}</p>
+          </li>
+        ))}
+      </ol>
+    </>
+  );
+}

@@ -1,0 +1,26 @@
+import { useEffect, useMemo, useState } from 'react';
+import { loadIndex } from '@/lib/search/index-file';
+import { createSearch, type Hit } from '@/lib/search/search';
+
+/** What a query finds, and how that stands in words. */
+export function useSearch(query: string, limit?: number): { hits: Hit[]; message: string } {
+  const [search, setSearch] = useState<ReturnType<typeof createSearch> | null>(null);
+  const [failed, setFailed] = useState(false);
+  useEffect(() => {
+    loadIndex().then(
+      (documents) => setSearch(() => createSearch(documents)),
+      () => setFailed(true),
+    );
+  }, []);
+  const hits = useMemo(() => search?.(query, limit) ?? [], [search, query, limit]);
+  if (failed)
+    return {
+      hits,
+      message: 'The index could not be loaded. Try again later; the home page lists every term.',
+    };
+  if (query.trim() === '') return { hits, message: 'A term, an abbreviation, a symbol, or a question.' };
+  if (!search) return { hits, message: 'Loading the index' };
+  if (hits.length === 0) return { hits, message: `Nothing found for “${query.trim()}”.` };
+  if (hits[0]?.nearest) return { hits, message: `Nothing found for “${query.trim()}”. The nearest terms:` };
+  return { hits, message: `${hits.length} ${hits.length === 1 ? 'entry' : 'entries'}` };
+}

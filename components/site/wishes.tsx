@@ -1,0 +1,50 @@
+'use client';
+
+import { type ComponentType, useEffect, useState } from 'react';
+
+type Dialog = ComponentType<{ onClose: () => void }>;
+
+/** Each is fetched when it is first wished for. */
+const dialogs: Record<string, () => Promise<{ default: Dialog }>> = {
+  search: () => import('./palette.tsx'),
+  help: () => import('./help.tsx'),
+};
+const previews = () => import('./preview.ts');
+
+/** Opens what readers ask for by key or button (early.tsx), and has previews ready once a link to a term is pointed at. */
+export function Wishes() {
+  const [Dialog, setDialog] = useState<Dialog | null>(null);
+  const [failed, setFailed] = useState(false);
+
+  useEffect(() => {
+    const { dataset } = document.documentElement;
+    function fulfil() {
+      const load = dialogs[dataset.wish ?? ''];
+      delete dataset.wish;
+      setFailed(false);
+      load?.().then(
+        (module) => setDialog(() => module.default),
+        () => setFailed(true),
+      );
+    }
+    fulfil();
+    const point = ({ target }: Event) => {
+      if ((target as Element).closest?.('main a[href*="/terms/"]')) {
+        previews().then(
+          ({ watch }) => watch(),
+          () => {},
+        );
+        for (const type of ['pointerover', 'focusin']) removeEventListener(type, point);
+      }
+    };
+    addEventListener('wish', fulfil);
+    for (const type of ['pointerover', 'focusin']) addEventListener(type, point);
+    return () => {
+      removeEventListener('wish', fulfil);
+      for (const type of ['pointerover', 'focusin']) removeEventListener(type, point);
+    };
+  }, []);
+
+  if (failed) return <p role="alert">Search could not be loaded. Try again.</p>;
+  return Dialog && <Dialog onClose={() => setDialog(null)} />;
+}
