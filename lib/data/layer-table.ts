@@ -40,7 +40,7 @@ export type Layer =
       fixed?: boolean;
     });
 
-export interface LayerRow {
+export type LayerRow = {
   name: string;
   kind: Layer['kind'];
   output: Shape;
@@ -52,7 +52,7 @@ export interface LayerRow {
   multiplyAdds: number;
   /** Rows and columns of the input, padding included, that no window reaches because the stride does not fit. */
   unused: number;
-}
+};
 
 const size = ([height, width, channels]: Shape) => height * width * channels;
 

@@ -22,6 +22,15 @@ function pictures(n: number, draw: (label: number) => (row: number, column: numb
   return { n, pixels, label };
 }
 
+/** The given pictures, in the given order. */
+export function some({ pixels, label }: Pictures, rows: readonly number[]): Pictures {
+  const picked = new Float32Array(rows.length * SIDE ** 2);
+  rows.forEach((row, i) => {
+    picked.set(pixels.subarray(row * SIDE ** 2, (row + 1) * SIDE ** 2), i * SIDE ** 2);
+  });
+  return { n: rows.length, pixels: picked, label: rows.map((row) => label[row] as number) };
+}
+
 /** Noise from N(0, 0.25) in each pixel; with label 1, `strength` is added to a square of 3 × 3 pixels anywhere. */
 export const needles = (rng: Rng, n: number, strength: number): Pictures =>
   pictures(n, (label) => {

@@ -1,4 +1,4 @@
-import { bestCoverage, coverages, needles, type Pictures, SIDE } from '../data/needles.ts';
+import { bestCoverage, coverages, needles, type Pictures, SIDE, some } from '../data/needles.ts';
 import { type Diagnosis, defineSimulation, param, type Rng } from '../sim/index.ts';
 import {
   accuracy,
@@ -37,7 +37,12 @@ function createNet(rng: Rng, pool: Pool) {
   const [k, b, w, c] = variables as tf.Tensor[] as [tf.Tensor2D, tf.Tensor1D, tf.Tensor2D, tf.Tensor1D];
   const optimizer = adam(variables, 0.03);
   const maps = (x: tf.Tensor3D) =>
-    tf.reshape(tf.relu(affine(tf.reshape(x, [-1, KERNEL ** 2]), k, b)), [-1, MAP, MAP, FILTERS]) as tf.Tensor4D;
+    tf.reshape(tf.relu(affine(tf.reshape(x, [-1, KERNEL ** 2]), k, b)), [
+      -1,
+      MAP,
+      MAP,
+      FILTERS,
+    ]) as tf.Tensor4D;
   const pooled = (m: tf.Tensor4D) => tf.reshape(pool(m, MAP), [-1, FILTERS]) as tf.Tensor2D;
   const logits = (x: tf.Tensor3D) => affine(pooled(maps(x)), w, c);
   return {
@@ -47,7 +52,7 @@ function createNet(rng: Rng, pool: Pool) {
     /** Maps of one picture, what is left of each, and the share of its gradient that each position gets: [i][filter]. */
     look: (x: tf.Tensor3D) => {
       const m = maps(x);
-      const share = tf.grad((from: tf.Tensor4D) => tf.sum(pooled(from)))(m);
+      const share = tf.grad((from) => tf.sum(pooled(from as tf.Tensor4D)))(m);
       return {
         maps: (tf.reshape(m, [-1, FILTERS]) as tf.Tensor2D).arraySync(),
         pooled: pooled(m).arraySync()[0] as number[],
@@ -101,12 +106,8 @@ export default defineSimulation({
       task === 'needle' ? needles(stream, n, strength) : coverages(stream, n, gap / 100);
     const [train, test] = [draw(rng.fork('training'), TRAIN_SIZE), draw(rng.fork('test'), TEST_SIZE)];
     const cut = ({ pixels, n }: Pictures) =>
-      own(
-        tf.tidy(
-          () => tf.reshape(windows(pixels, [n, SIDE, SIDE], KERNEL), [n, MAP ** 2, KERNEL ** 2]) as tf.Tensor3D,
-        ),
-      );
-    const [trainX, testX] = [cut(train), cut(test)];
+      tf.reshape(windows(pixels, [n, SIDE, SIDE], KERNEL), [n, MAP ** 2, KERNEL ** 2]) as tf.Tensor3D;
+    const testX = own(tf.tidy(() => cut(test)));
     const testLabels = own(tf.tensor1d([...test.label], 'int32'));
     const order = batches(rng.fork('batches'), TRAIN_SIZE, BATCH);
     const nets = [maxPool, averagePool].map((pool) => createNet(rng.fork('weights'), pool as Pool));
@@ -122,8 +123,14 @@ export default defineSimulation({
         step += 1;
         const rows = order.next().value;
         tf.tidy(() => {
-          const x = tf.gather(trainX, rows);
-          const y = tf.oneHot(tf.tensor1d(rows.map((i) => train.label[i] as number), 'int32'), 2) as tf.Tensor2D;
+          const x = cut(some(train, rows));
+          const y = tf.oneHot(
+            tf.tensor1d(
+              rows.map((i) => train.label[i] as number),
+              'int32',
+            ),
+            2,
+          ) as tf.Tensor2D;
           for (const net of nets) net.update(x, y);
         });
         if (step % EVERY === 0) right = measure();

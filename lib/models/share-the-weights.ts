@@ -1,0 +1,221 @@
+import { type Digits, pick, split } from '../data/digits.ts';
+import { type Layer, layerTable } from '../data/layer-table.ts';
+import { FIELD as SIDE, scatter } from '../data/scattered.ts';
+import { type Diagnosis, defineSimulation, param, type Rng } from '../sim/index.ts';
+import {
+  accuracy,
+  adam,
+  affine,
+  batches,
+  glorotNormal,
+  gradients,
+  normal,
+  owner,
+  softmaxCrossEntropy,
+  tf,
+} from '../tf/index.ts';
+
+/**
+ * LeNet-5 (LeCun, Bottou, Bengio and Haffner 1998, section II.B), for pictures of 32 × 32. C3 joins 60 of the 6 · 16
+ * pairs of maps (their table I); the output is the distance to ten codes fixed by hand.
+ */
+export const LENET_5: readonly Layer[] = [
+  { name: 'C1', kind: 'convolution', kernel: 5, out: 6 },
+  { name: 'S2', kind: 'pooling', kernel: 2, trained: true },
+  { name: 'C3', kind: 'convolution', kernel: 5, out: 16, pairs: 60 },
+  { name: 'S4', kind: 'pooling', kernel: 2, trained: true },
+  { name: 'C5', kind: 'convolution', kernel: 5, out: 120 },
+  { name: 'F6', kind: 'affine', out: 84 },
+  { name: 'output', kind: 'affine', out: 10, fixed: true },
+];
+/** One stage of it: a convolution, its maps averaged in windows of 4 × 4, and ten outputs. */
+const [KERNEL, MAPS, POOL, CLASSES] = [5, 12, 4, 10];
+/** Side of a map, and of what pooling leaves of it. */
+const [MAP, CELLS] = [SIDE - KERNEL + 1, (SIDE - KERNEL + 1) / POOL];
+const INPUTS = KERNEL ** 2 + 1;
+const [BATCH, TEST_SIZE, KNOWN, EVERY] = [32, 200, 100, 20];
+const first = (n: number) => Array.from({ length: n }, (_, i) => i);
+
+/** Row and column of each position of a map: first the first of each pooling window, then the second of each, … */
+const POSITIONS = first(POOL ** 2).flatMap((member) =>
+  first(CELLS ** 2).map((cell): [number, number] => [
+    POOL * Math.floor(cell / CELLS) + Math.floor(member / POOL),
+    POOL * (cell % CELLS) + (member % POOL),
+  ]),
+);
+
+/** What each position of C1 sees in the given rows' fields, with a 1 behind it for the bias: [positions, n, inputs]. */
+function cut(fields: Float32Array, rows: readonly number[]): tf.Tensor3D {
+  const out = new Float32Array(POSITIONS.length * rows.length * INPUTS);
+  let at = 0;
+  for (const [row, column] of POSITIONS)
+    for (const i of rows) {
+      for (let k = 0; k < KERNEL ** 2; k++)
+        out[at++] = fields[
+          i * SIDE ** 2 + (row + Math.floor(k / KERNEL)) * SIDE + column + (k % KERNEL)
+        ] as number;
+      out[at++] = 1;
+    }
+  return tf.tensor3d(out, [POSITIONS.length, rows.length, INPUTS]);
+}
+
+/** C1 with one set of kernels for all positions, or with a set for each; then the same S2 and output. */
+export function createNet(rng: Rng, shared: boolean) {
+  const { own, variable, dispose } = owner();
+  const variables = [
+    variable(normal(rng, [shared ? 1 : POSITIONS.length, INPUTS, MAPS], Math.sqrt(2 / (INPUTS + MAPS)))),
+    variable(glorotNormal(rng, CELLS ** 2 * MAPS, CLASSES)),
+    variable(tf.zeros([CLASSES])),
+  ];
+  const [k, w, b] = variables as tf.Tensor[] as [tf.Tensor3D, tf.Tensor2D, tf.Tensor1D];
+  const mean = own(tf.fill([1, POOL ** 2], 1 / POOL ** 2) as tf.Tensor2D);
+  /** [positions, n, maps]: every window times the one kernel, or times that of its position. */
+  const c1 = (x: tf.Tensor3D): tf.Tensor3D =>
+    tf.relu(
+      shared
+        ? tf.reshape(tf.matMul(tf.reshape(x, [-1, INPUTS]), tf.reshape(k, [INPUTS, MAPS])), [
+            -1,
+            x.shape[1],
+            MAPS,
+          ])
+        : tf.matMul(x, k),
+    );
+  /** The mean of each pooling window: [cells, n, maps]. */
+  const s2 = (maps: tf.Tensor3D): tf.Tensor3D =>
+    tf.reshape(tf.matMul(mean, tf.reshape(maps, [POOL ** 2, -1])), [CELLS ** 2, -1, MAPS]);
+  const logits = (x: tf.Tensor3D) =>
+    affine(tf.reshape(tf.transpose(s2(c1(x)), [1, 0, 2]), [-1, CELLS ** 2 * MAPS]), w, b);
+  return { variables, c1, logits, dispose };
+}
+
+export default defineSimulation({
+  params: {
+    trainSize: param.number({ label: 'Training digits', min: 100, max: 900, step: 100, default: 200 }),
+    trainReach: param.number({
+      label: 'Training digits off centre',
+      help: 'By up to so many pixels along both axes.',
+      unit: 'px',
+      min: 0,
+      max: 2,
+      step: 1,
+      default: 2,
+    }),
+    testReach: param.number({
+      label: 'Test digits off centre',
+      unit: 'px',
+      min: 0,
+      max: 2,
+      step: 1,
+      default: 2,
+    }),
+    digit: param.number({ label: 'Digit shown', min: 0, max: 9, step: 1, default: 3, live: true }),
+  },
+  metrics: {
+    shared: { label: 'test accuracy, shared weights' },
+    unshared: { label: 'test accuracy, weights of their own' },
+    sharedTraining: { label: 'training accuracy, shared weights' },
+    unsharedTraining: { label: 'training accuracy, weights of their own' },
+  },
+  schedule: { posterSteps: 200, maxSteps: 200, stepsPerSecond: 40 },
+
+  init({ trainSize, trainReach, testReach, digit }, rng) {
+    const [test, train] = split(rng.fork('data'), TEST_SIZE, trainSize);
+    const fields = scatter(train, trainReach, rng.fork('training places'));
+    const testFields = scatter(test, testReach, rng.fork('test places'));
+    const order = batches(rng.fork('batches'), trainSize, BATCH);
+    const nets = [true, false].map((shared) => {
+      const net = createNet(rng.fork('weights'), shared);
+      return { ...net, optimizer: adam(net.variables, 0.03) };
+    });
+    const known = pick(train, first(KNOWN));
+    /** Of each net, the shares of test and of training digits named right. */
+    const measure = () =>
+      tf.tidy(() =>
+        nets.map(({ logits }) => {
+          const share = (from: Float32Array, { n, label }: Digits) =>
+            accuracy(logits(cut(from, first(n))), tf.tensor1d([...label], 'int32'));
+          return { test: share(testFields, test), training: share(fields, known) };
+        }),
+      );
+    let [step, shown, right] = [0, digit, measure()];
+
+    return {
+      step() {
+        step += 1;
+        const rows = order.next().value;
+        tf.tidy(() => {
+          const [x, y] = [
+            cut(fields, rows),
+            tf.oneHot(
+              tf.tensor1d(
+                rows.map((i) => train.label[i] as number),
+                'int32',
+              ),
+              CLASSES,
+            ) as tf.Tensor2D,
+          ];
+          for (const { logits, variables, optimizer } of nets)
+            optimizer.apply(gradients(() => softmaxCrossEntropy(logits(x), y), variables).gradients);
+        });
+        if (step % EVERY === 0) right = measure();
+        return 'running';
+      },
+      metrics() {
+        const [one, other] = right as [(typeof right)[0], (typeof right)[0]];
+        return {
+          shared: one.test,
+          unshared: other.test,
+          sharedTraining: one.training,
+          unsharedTraining: other.training,
+        };
+      },
+      snapshot() {
+        const row = test.label.indexOf(shown);
+        const level = (v: number, most: number) => Math.round((255 * v) / (most || 1));
+        const lenet = layerTable([32, 32, 1], LENET_5);
+        const looked = tf.tidy(() => {
+          const x = cut(testFields, [row]);
+          return {
+            every: EVERY,
+            field: Array.from(testFields.subarray(row * SIDE ** 2, (row + 1) * SIDE ** 2), (v) =>
+              level(v, 1),
+            ),
+            /** Of each net, the maps of C1, in rows; 255 is the strongest response of the net to this picture. */
+            maps: nets.map(({ c1 }) => {
+              const response = tf.squeeze(c1(x), [1]).arraySync() as number[][];
+              const most = Math.max(...response.flat());
+              return first(MAPS).map((map) => {
+                const rows = Array<number>(MAP ** 2);
+                POSITIONS.forEach(([r, c], i) => {
+                  rows[r * MAP + c] = level(response[i]?.[map] as number, most);
+                });
+                return rows;
+              });
+            }),
+            answers: nets.map(({ logits }) => tf.argMax(logits(x), 1).dataSync()[0] as number),
+            numbers: nets.map(({ variables }) => variables.reduce((sum, { size }) => sum + size, 0)),
+          };
+        });
+        return { ...looked, lenet };
+      },
+      diagnosis(): Diagnosis<'trainReach'> | null {
+        if (trainReach >= testReach) return null;
+        return {
+          step,
+          message: `Training digits stand ${trainReach ? 'up to 1 pixel off centre' : 'in the middle'}, test digits up to ${testReach} off: no net here was shown that, and sharing alone does not make up for it.`,
+          param: 'trainReach',
+          reset: testReach,
+        };
+      },
+      set(values) {
+        shown = values.digit;
+      },
+      dispose() {
+        for (const { optimizer, dispose } of nets) {
+          optimizer.dispose();
+          dispose();
+        }
+      },
+    };
+  },
+});
