@@ -72,10 +72,10 @@ export default defineClaims([
     figure: 'difference',
   },
   {
-    text: 'Trained on 200 digits off centre, the net with shared weights reads more of the new digits.',
+    text: 'Trained on 200 digits off centre, the net with shared weights reads more of the new digits, by at least five points.',
     seeds: 6,
     measure: (seed) => lead(seed),
-    holds: (difference) => difference > 0,
+    holds: (difference) => difference >= 0.05,
     figure: 'lead in test accuracy',
   },
   {
