@@ -57,12 +57,12 @@ export default function NeedleOrCoverage(props: ViewProps<typeof model>) {
           return (
             <Images
               key={name}
-              title={`${i ? 'Average' : 'Max'} pooling: each map and the number left of it; below, which positions its gradient reaches`}
+              title={`${i ? 'Average' : 'Max'} pooling: each map and the number left of it; below, where its gradient goes`}
               images={[
                 ...filters.map(({ map, value }) => ({ values: map, caption: formatNumber(value) })),
-                ...filters.map(({ gradient, reached }) => ({
+                ...filters.map(({ gradient }) => ({
                   values: gradient,
-                  caption: reached > 1 ? `all ${reached}` : `${reached} of 100`,
+                  caption: i ? '1/100 each' : 'all to one',
                 })),
               ]}
               columns={10}

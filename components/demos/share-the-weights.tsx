@@ -14,6 +14,8 @@ export function summary({ step, snapshot, metrics }: Shown<typeof model>): strin
   return `After ${step - (step % every)} updates the net with shared weights (${count(numbers[0])} numbers) names ${percent(metrics.shared)} of 200 new digits right, the net with weights of its own at every position (${count(numbers[1])}) ${percent(metrics.unshared)}; of the training digits ${percent(metrics.sharedTraining)} and ${percent(metrics.unsharedTraining)}.`;
 }
 
+const KINDS: Record<string, string> = { C: 'conv', S: 'pool', F: 'affine' };
+
 function curves({ history, snapshot }: Shown<typeof model>): Curve[] {
   const kept = [...history.steps.keys()].filter((i) => (history.steps[i] as number) % snapshot.every === 0);
   return NETS.map(({ metric, ...line }) => ({
@@ -48,7 +50,7 @@ export default function ShareTheWeights(props: ViewProps<typeof model>) {
             { label: 'connections', bars: 2, sum: true },
           ]}
           rows={lenet.map(({ name, output, parameters, connections }) => [
-            name,
+            KINDS[name[0] ?? ''] ? `${name} ${KINDS[name[0] ?? '']}` : name,
             output.filter((n, i) => i === 2 || n > 1).join('×'),
             parameters,
             connections,

@@ -82,7 +82,7 @@ export default defineClaims([
     figure: 'largest error',
   },
   {
-    text: 'A pattern 0 0 1 1 0 0 1 1 shifted by one pixel changes half of its maxima in pairs with stride 2, from 0 1 0 1 to 1 1 1 1.',
+    text: 'A pattern 0 0 1 1 0 0 1 1 shifted by one pixel changes two of its four maxima in pairs with stride 2: from 0 1 0 1 to 1 1 1 1.',
     seeds: 1,
     measure() {
       const pairs = (row: readonly number[]) => pool([row, row], maxPool).values;

@@ -30,8 +30,9 @@ export default defineClaims([
     figure: 'test accuracy in grey',
   },
   {
-    text: 'With noise of 0.3, all three channels together read more than any one of them.',
-    seeds: 6,
+    text: 'With noise of 0.3, all three channels together usually read more than any one of them.',
+    seeds: 10,
+    needed: 8,
     measure: (seed) => {
       const { red, green, blue, all } = trained(seed, { noise: 0.3 });
       return all - Math.max(red, green, blue);

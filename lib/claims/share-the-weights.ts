@@ -1,5 +1,6 @@
 import { layerTable, total } from '../data/layer-table.ts';
-import model, { createNet, LENET_5 } from '../models/share-the-weights.ts';
+import { LENET_5 } from '../data/lenet-5.ts';
+import model, { createNet } from '../models/share-the-weights.ts';
 import { type AnyValues, createRng, defineClaims, remember, runTrial, type Shown } from '../sim/index.ts';
 
 type Metrics = Record<keyof typeof model.metrics, number>;

@@ -19,3 +19,37 @@ export function scatter(set: Digits, reach: number, rng: Rng): Float32Array {
   }
   return fields;
 }
+
+/**
+ * Row and column of each position of a square map that is pooled in squares: first the first of every pooling window, then
+ * the second of every one, and so on, so that a mean over windows is a mean over equal parts of the list.
+ */
+export function inPools(side: number, pool: number): [row: number, column: number][] {
+  const cells = side / pool;
+  return Array.from({ length: side ** 2 }, (_, i) => {
+    const [member, cell] = [Math.floor(i / cells ** 2), i % cells ** 2];
+    return [
+      pool * Math.floor(cell / cells) + Math.floor(member / pool),
+      pool * (cell % cells) + (member % pool),
+    ];
+  });
+}
+
+/** The window at each position, of each of the given fields, row by row with a 1 behind it: [positions, rows, kernel² + 1]. */
+export function windowsOf(
+  fields: Float32Array,
+  rows: readonly number[],
+  kernel: number,
+  positions: readonly (readonly [row: number, column: number])[],
+): Float32Array {
+  const out = new Float32Array(positions.length * rows.length * (kernel ** 2 + 1)).fill(1);
+  let at = 0;
+  for (const [row, column] of positions)
+    for (const i of rows) {
+      for (let u = 0; u < kernel; u++)
+        for (let v = 0; v < kernel; v++)
+          out[at++] = fields[i * FIELD ** 2 + (row + u) * FIELD + column + v] as number;
+      at += 1;
+    }
+  return out;
+}

@@ -50,14 +50,11 @@ function createNet(rng: Rng, pool: Pool) {
     update: (x: tf.Tensor3D, y: tf.Tensor2D) =>
       optimizer.apply(gradients(() => softmaxCrossEntropy(logits(x), y), variables).gradients),
     /** Maps of one picture, what is left of each, and the share of its gradient that each position gets: [i][filter]. */
-    look: (x: tf.Tensor3D) => {
+    look(x: tf.Tensor3D) {
       const m = maps(x);
       const share = tf.grad((from) => tf.sum(pooled(from as tf.Tensor4D)))(m);
-      return {
-        maps: (tf.reshape(m, [-1, FILTERS]) as tf.Tensor2D).arraySync(),
-        pooled: pooled(m).arraySync()[0] as number[],
-        share: (tf.reshape(share, [-1, FILTERS]) as tf.Tensor2D).arraySync(),
-      };
+      const rows = (t: tf.Tensor) => tf.reshape(t, [-1, FILTERS]).arraySync() as number[][];
+      return { responses: rows(m), left: rows(pooled(m))[0] as number[], shares: rows(share) };
     },
     dispose() {
       optimizer.dispose();
@@ -71,7 +68,7 @@ export default defineSimulation({
   params: {
     task: param.choice({
       label: 'Question',
-      options: { needle: 'Is there a spot anywhere?', coverage: 'How much is lit: 56 or 44 %?' },
+      options: { needle: 'Is there a spot?', coverage: 'How much is lit?' },
       default: 'needle',
     }),
     strength: param.number({
@@ -113,11 +110,6 @@ export default defineSimulation({
     const nets = [maxPool, averagePool].map((pool) => createNet(rng.fork('weights'), pool as Pool));
     const measure = () => tf.tidy(() => nets.map(({ logits }) => accuracy(logits(testX), testLabels)));
     let [step, shown, right] = [0, picture, measure()];
-    const scaled = (values: readonly number[][], f: number) => {
-      const most = Math.max(...values.map((at) => at[f] as number)) || 1;
-      return values.map((at) => Math.round((255 * (at[f] as number)) / most));
-    };
-
     return {
       step() {
         step += 1;
@@ -146,40 +138,33 @@ export default defineSimulation({
           label: test.label[shown - 1] as number,
           picture: pixels.map((v) => Math.round(255 * Math.min(1, Math.max(0, (v - low) / (high - low))))),
           lit: pixels.filter((v) => v === 1).length,
-          /** For each net and filter: the map (255 is its strongest), the number left of it, and each position's gradient. */
+          /** Of each net and filter: its map (255 is its strongest), the number left of it, its gradient (root of the share). */
           nets: tf.tidy(() =>
             nets.map(({ look, logits }) => {
               const x = tf.slice(testX, [shown - 1, 0, 0], [1, MAP ** 2, KERNEL ** 2]);
-              const { maps, pooled, share } = look(x);
-              return {
-                answer: tf.argMax(logits(x), 1).dataSync()[0] as number,
-                filters: pooled.map((value, f) => ({
-                  map: scaled(maps, f),
+              const { responses, left, shares } = look(x);
+              const filters = left.map((value, f) => {
+                const map = responses.map((at) => at[f] as number);
+                const most = Math.max(...map) || 1;
+                return {
+                  map: map.map((v) => Math.round((255 * v) / most)),
                   value: Number(value.toFixed(2)),
-                  gradient: scaled(share, f),
-                  reached: share.filter((s) => (s[f] as number) > 0).length,
-                })),
-              };
+                  gradient: shares.map((at) => Math.round(255 * Math.sqrt(at[f] as number))),
+                };
+              });
+              return { answer: tf.argMax(logits(x), 1).dataSync()[0] as number, filters };
             }),
           ),
         };
       },
       diagnosis(): Diagnosis<'strength' | 'gap'> | null {
-        if (task === 'needle' && strength < 0.6)
-          return {
-            step,
-            message: `A spot of ${strength} hides: among 100 places of an empty picture, noise alone often makes one as bright.`,
-            param: 'strength',
-            reset: 0.8,
-          };
-        if (task === 'coverage' && gap < 8)
-          return {
-            step,
-            message: `With ${gap} % between them the two kinds overlap: even counting the lit pixels is right in only ${Math.round(100 * bestCoverage(gap / 100))} % of pictures, so no pooling can do better.`,
-            param: 'gap',
-            reset: 12,
-          };
-        return null;
+        if (task === 'needle' && strength < 0.6) {
+          const message = `A spot of ${strength} hides: among 100 places of an empty picture, noise alone often makes one as bright.`;
+          return { step, message, param: 'strength', reset: 0.8 };
+        }
+        if (task === 'needle' || gap >= 8) return null;
+        const message = `With ${gap} % between them the two kinds overlap: even counting the lit pixels is right in only ${Math.round(100 * bestCoverage(gap / 100))} % of pictures, and no pooling can be expected to do better.`;
+        return { step, message, param: 'gap', reset: 12 };
       },
       set(values) {
         shown = values.picture;

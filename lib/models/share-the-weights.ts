@@ -1,6 +1,7 @@
 import { type Digits, pick, split } from '../data/digits.ts';
-import { type Layer, layerTable } from '../data/layer-table.ts';
-import { FIELD as SIDE, scatter } from '../data/scattered.ts';
+import { layerTable } from '../data/layer-table.ts';
+import { LENET_5 } from '../data/lenet-5.ts';
+import { FIELD, inPools, scatter, windowsOf } from '../data/scattered.ts';
 import { type Diagnosis, defineSimulation, param, type Rng } from '../sim/index.ts';
 import {
   accuracy,
@@ -15,49 +16,18 @@ import {
   tf,
 } from '../tf/index.ts';
 
-/**
- * LeNet-5 (LeCun, Bottou, Bengio and Haffner 1998, section II.B), for pictures of 32 × 32. C3 joins 60 of the 6 · 16
- * pairs of maps (their table I); the output is the distance to ten codes fixed by hand.
- */
-export const LENET_5: readonly Layer[] = [
-  { name: 'C1', kind: 'convolution', kernel: 5, out: 6 },
-  { name: 'S2', kind: 'pooling', kernel: 2, trained: true },
-  { name: 'C3', kind: 'convolution', kernel: 5, out: 16, pairs: 60 },
-  { name: 'S4', kind: 'pooling', kernel: 2, trained: true },
-  { name: 'C5', kind: 'convolution', kernel: 5, out: 120 },
-  { name: 'F6', kind: 'affine', out: 84 },
-  { name: 'output', kind: 'affine', out: 10, fixed: true },
-];
-/** One stage of it: a convolution, its maps averaged in windows of 4 × 4, and ten outputs. */
+/** One stage of LeNet: a convolution, its maps averaged in windows of 4 × 4, and ten outputs. */
 const [KERNEL, MAPS, POOL, CLASSES] = [5, 12, 4, 10];
+const POSITIONS = inPools(FIELD - KERNEL + 1, POOL);
 /** Side of a map, and of what pooling leaves of it. */
-const [MAP, CELLS] = [SIDE - KERNEL + 1, (SIDE - KERNEL + 1) / POOL];
+const [MAP, CELLS] = [FIELD - KERNEL + 1, (FIELD - KERNEL + 1) / POOL];
 const INPUTS = KERNEL ** 2 + 1;
 const [BATCH, TEST_SIZE, KNOWN, EVERY] = [32, 200, 100, 20];
 const first = (n: number) => Array.from({ length: n }, (_, i) => i);
 
-/** Row and column of each position of a map: first the first of each pooling window, then the second of each, … */
-const POSITIONS = first(POOL ** 2).flatMap((member) =>
-  first(CELLS ** 2).map((cell): [number, number] => [
-    POOL * Math.floor(cell / CELLS) + Math.floor(member / POOL),
-    POOL * (cell % CELLS) + (member % POOL),
-  ]),
-);
-
-/** What each position of C1 sees in the given rows' fields, with a 1 behind it for the bias: [positions, n, inputs]. */
-function cut(fields: Float32Array, rows: readonly number[]): tf.Tensor3D {
-  const out = new Float32Array(POSITIONS.length * rows.length * INPUTS);
-  let at = 0;
-  for (const [row, column] of POSITIONS)
-    for (const i of rows) {
-      for (let k = 0; k < KERNEL ** 2; k++)
-        out[at++] = fields[
-          i * SIDE ** 2 + (row + Math.floor(k / KERNEL)) * SIDE + column + (k % KERNEL)
-        ] as number;
-      out[at++] = 1;
-    }
-  return tf.tensor3d(out, [POSITIONS.length, rows.length, INPUTS]);
-}
+/** What each position of C1 sees of the given fields, with a 1 for the bias: [positions, n, inputs]. */
+const cut = (fields: Float32Array, rows: readonly number[]): tf.Tensor3D =>
+  tf.tensor3d(windowsOf(fields, rows, KERNEL, POSITIONS), [POSITIONS.length, rows.length, INPUTS]);
 
 /** C1 with one set of kernels for all positions, or with a set for each; then the same S2 and output. */
 export function createNet(rng: Rng, shared: boolean) {
@@ -177,7 +147,7 @@ export default defineSimulation({
           const x = cut(testFields, [row]);
           return {
             every: EVERY,
-            field: Array.from(testFields.subarray(row * SIDE ** 2, (row + 1) * SIDE ** 2), (v) =>
+            field: Array.from(testFields.subarray(row * FIELD ** 2, (row + 1) * FIELD ** 2), (v) =>
               level(v, 1),
             ),
             /** Of each net, the maps of C1, in rows; 255 is the strongest response of the net to this picture. */

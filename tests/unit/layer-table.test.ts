@@ -1,15 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { type Layer, layerTable, total } from '@/lib/data/layer-table';
-
-const LENET_5: readonly Layer[] = [
-  { name: 'C1', kind: 'convolution', kernel: 5, out: 6 },
-  { name: 'S2', kind: 'pooling', kernel: 2, trained: true },
-  { name: 'C3', kind: 'convolution', kernel: 5, out: 16, pairs: 60 },
-  { name: 'S4', kind: 'pooling', kernel: 2, trained: true },
-  { name: 'C5', kind: 'convolution', kernel: 5, out: 120 },
-  { name: 'F6', kind: 'affine', out: 84 },
-  { name: 'output', kind: 'affine', out: 10, fixed: true },
-];
+import { LENET_5 } from '@/lib/data/lenet-5';
 
 describe('layer table', () => {
   it('gives LeNet-5 the shapes and counts of its paper', () => {
