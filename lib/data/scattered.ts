@@ -35,6 +35,19 @@ export function inPools(side: number, pool: number): [row: number, column: numbe
   });
 }
 
+/** Values in the order of such a list, put back row by row. */
+export function inRows(
+  values: readonly number[],
+  positions: readonly (readonly [number, number])[],
+): number[] {
+  const side = Math.sqrt(values.length);
+  const rows = Array<number>(values.length).fill(0);
+  positions.forEach(([row, column], i) => {
+    rows[row * side + column] = values[i] as number;
+  });
+  return rows;
+}
+
 /** The window at each position, of each of the given fields, row by row with a 1 behind it: [positions, rows, kernel² + 1]. */
 export function windowsOf(
   fields: Float32Array,

@@ -23,6 +23,7 @@ const MAP = SIDE - KERNEL + 1;
 /** Updates between two tests. */
 const EVERY = 10;
 
+const labels = ({ label }: Pictures) => tf.tensor1d([...label], 'int32');
 type Pool = (maps: tf.Tensor4D, size: number) => tf.Tensor4D;
 
 /** Four filters of 3 × 3, ReLU, one number a map by `pool`, an affine layer to two classes. */
@@ -105,24 +106,18 @@ export default defineSimulation({
     const cut = ({ pixels, n }: Pictures) =>
       tf.reshape(windows(pixels, [n, SIDE, SIDE], KERNEL), [n, MAP ** 2, KERNEL ** 2]) as tf.Tensor3D;
     const testX = own(tf.tidy(() => cut(test)));
-    const testLabels = own(tf.tensor1d([...test.label], 'int32'));
+    const testLabels = own(labels(test));
     const order = batches(rng.fork('batches'), TRAIN_SIZE, BATCH);
     const nets = [maxPool, averagePool].map((pool) => createNet(rng.fork('weights'), pool as Pool));
     const measure = () => tf.tidy(() => nets.map(({ logits }) => accuracy(logits(testX), testLabels)));
     let [step, shown, right] = [0, picture, measure()];
+
     return {
       step() {
         step += 1;
-        const rows = order.next().value;
+        const batch = some(train, order.next().value);
         tf.tidy(() => {
-          const x = cut(some(train, rows));
-          const y = tf.oneHot(
-            tf.tensor1d(
-              rows.map((i) => train.label[i] as number),
-              'int32',
-            ),
-            2,
-          ) as tf.Tensor2D;
+          const [x, y] = [cut(batch), tf.oneHot(labels(batch), 2) as tf.Tensor2D];
           for (const net of nets) net.update(x, y);
         });
         if (step % EVERY === 0) right = measure();

@@ -1,7 +1,7 @@
 import { type Digits, pick, split } from '../data/digits.ts';
 import { layerTable } from '../data/layer-table.ts';
 import { LENET_5 } from '../data/lenet-5.ts';
-import { FIELD, inPools, scatter, windowsOf } from '../data/scattered.ts';
+import { FIELD, inPools, inRows, scatter, windowsOf } from '../data/scattered.ts';
 import { type Diagnosis, defineSimulation, param, type Rng } from '../sim/index.ts';
 import {
   accuracy,
@@ -19,10 +19,11 @@ import {
 /** One stage of LeNet: a convolution, its maps averaged in windows of 4 × 4, and ten outputs. */
 const [KERNEL, MAPS, POOL, CLASSES] = [5, 12, 4, 10];
 const POSITIONS = inPools(FIELD - KERNEL + 1, POOL);
-/** Side of a map, and of what pooling leaves of it. */
-const [MAP, CELLS] = [FIELD - KERNEL + 1, (FIELD - KERNEL + 1) / POOL];
+/** Side of what pooling leaves of a map. */
+const CELLS = (FIELD - KERNEL + 1) / POOL;
 const INPUTS = KERNEL ** 2 + 1;
 const [BATCH, TEST_SIZE, KNOWN, EVERY] = [32, 200, 100, 20];
+const labels = ({ label }: Digits) => tf.tensor1d([...label], 'int32');
 const first = (n: number) => Array.from({ length: n }, (_, i) => i);
 
 /** What each position of C1 sees of the given fields, with a 1 for the bias: [positions, n, inputs]. */
@@ -43,11 +44,7 @@ export function createNet(rng: Rng, shared: boolean) {
   const c1 = (x: tf.Tensor3D): tf.Tensor3D =>
     tf.relu(
       shared
-        ? tf.reshape(tf.matMul(tf.reshape(x, [-1, INPUTS]), tf.reshape(k, [INPUTS, MAPS])), [
-            -1,
-            x.shape[1],
-            MAPS,
-          ])
+        ? tf.reshape(tf.matMul(tf.reshape(x, [-1, INPUTS]), tf.squeeze(k, [0])), [POSITIONS.length, -1, MAPS])
         : tf.matMul(x, k),
     );
   /** The mean of each pooling window: [cells, n, maps]. */
@@ -98,15 +95,16 @@ export default defineSimulation({
       return { ...net, optimizer: adam(net.variables, 0.03) };
     });
     const known = pick(train, first(KNOWN));
-    /** Of each net, the shares of test and of training digits named right. */
     const measure = () =>
-      tf.tidy(() =>
-        nets.map(({ logits }) => {
-          const share = (from: Float32Array, { n, label }: Digits) =>
-            accuracy(logits(cut(from, first(n))), tf.tensor1d([...label], 'int32'));
-          return { test: share(testFields, test), training: share(fields, known) };
-        }),
-      );
+      tf.tidy(() => {
+        const [shared, unshared, sharedTraining, unsharedTraining] = [
+          [testFields, test] as const,
+          [fields, known] as const,
+        ].flatMap(([from, set]) =>
+          nets.map(({ logits }) => accuracy(logits(cut(from, first(set.n))), labels(set))),
+        ) as [number, number, number, number];
+        return { shared, unshared, sharedTraining, unsharedTraining };
+      });
     let [step, shown, right] = [0, digit, measure()];
 
     return {
@@ -114,31 +112,15 @@ export default defineSimulation({
         step += 1;
         const rows = order.next().value;
         tf.tidy(() => {
-          const [x, y] = [
-            cut(fields, rows),
-            tf.oneHot(
-              tf.tensor1d(
-                rows.map((i) => train.label[i] as number),
-                'int32',
-              ),
-              CLASSES,
-            ) as tf.Tensor2D,
-          ];
+          const x = cut(fields, rows);
+          const y = tf.oneHot(labels(pick(train, rows)), CLASSES) as tf.Tensor2D;
           for (const { logits, variables, optimizer } of nets)
             optimizer.apply(gradients(() => softmaxCrossEntropy(logits(x), y), variables).gradients);
         });
         if (step % EVERY === 0) right = measure();
         return 'running';
       },
-      metrics() {
-        const [one, other] = right as [(typeof right)[0], (typeof right)[0]];
-        return {
-          shared: one.test,
-          unshared: other.test,
-          sharedTraining: one.training,
-          unsharedTraining: other.training,
-        };
-      },
+      metrics: () => right,
       snapshot() {
         const row = test.label.indexOf(shown);
         const level = (v: number, most: number) => Math.round((255 * v) / (most || 1));
@@ -154,13 +136,8 @@ export default defineSimulation({
             maps: nets.map(({ c1 }) => {
               const response = tf.squeeze(c1(x), [1]).arraySync() as number[][];
               const most = Math.max(...response.flat());
-              return first(MAPS).map((map) => {
-                const rows = Array<number>(MAP ** 2);
-                POSITIONS.forEach(([r, c], i) => {
-                  rows[r * MAP + c] = level(response[i]?.[map] as number, most);
-                });
-                return rows;
-              });
+              const of = (map: number) => response.map((at) => level(at[map] as number, most));
+              return first(MAPS).map((map) => inRows(of(map), POSITIONS));
             }),
             answers: nets.map(({ logits }) => tf.argMax(logits(x), 1).dataSync()[0] as number),
             numbers: nets.map(({ variables }) => variables.reduce((sum, { size }) => sum + size, 0)),
@@ -170,12 +147,9 @@ export default defineSimulation({
       },
       diagnosis(): Diagnosis<'trainReach'> | null {
         if (trainReach >= testReach) return null;
-        return {
-          step,
-          message: `Training digits stand ${trainReach ? 'up to 1 pixel off centre' : 'in the middle'}, test digits up to ${testReach} off: no net here was shown that, and sharing alone does not make up for it.`,
-          param: 'trainReach',
-          reset: testReach,
-        };
+        const stood = trainReach ? 'up to 1 pixel off centre' : 'in the middle';
+        const message = `Training digits stand ${stood}, test digits up to ${testReach} off: no net here was shown that, and sharing alone does not make up for it.`;
+        return { step, message, param: 'trainReach', reset: testReach };
       },
       set(values) {
         shown = values.digit;
