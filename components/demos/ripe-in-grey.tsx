@@ -65,10 +65,13 @@ export default function RipeInGrey({ snapshot, metrics, pinned }: ViewProps<type
         <Images
           title="The channel each filter makes of the ripe picture, then of the unripe one"
           images={[0, 1].flatMap((kind) =>
-            maps.map((both, f) => ({ values: both[kind] ?? [], caption: `${f + 1}` })),
+            maps.map((both, f) => ({
+              values: both[kind] ?? [],
+              caption: `${filters.length > 4 ? '' : kind ? 'unripe ' : 'ripe '}${f + 1}`,
+            })),
           )}
           columns={6}
-          across={Math.max(4, filters.length)}
+          across={filters.length < 3 ? 4 : filters.length}
         />
       </div>
     </div>

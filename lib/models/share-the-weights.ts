@@ -22,7 +22,7 @@ const POSITIONS = inPools(FIELD - KERNEL + 1, POOL);
 /** Side of what pooling leaves of a map. */
 const CELLS = (FIELD - KERNEL + 1) / POOL;
 const INPUTS = KERNEL ** 2 + 1;
-const [BATCH, TEST_SIZE, KNOWN, EVERY] = [32, 200, 100, 20];
+const [BATCH, TEST_SIZE, KNOWN, EVERY] = [32, 200, 100, 25];
 const labels = ({ label }: Digits) => tf.tensor1d([...label], 'int32');
 const first = (n: number) => Array.from({ length: n }, (_, i) => i);
 
