@@ -13,4 +13,5 @@ export { NumberLine } from './number-line.tsx';
 export { Pixels } from './pixels.tsx';
 export { Plane } from './plane.tsx';
 export { type Ink, inkOf, Plot } from './plot.tsx';
+export { Table, type TableColumn } from './table.tsx';
 export { type Span, Timeline } from './timeline.tsx';

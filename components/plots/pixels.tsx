@@ -12,9 +12,12 @@ const PALETTES = {
   /** 0 paper, 255 ink. */
   ink: (v: number): Rgba => [0, 0, 0, v],
 };
-export type Palette = keyof typeof PALETTES;
+export type Palette = keyof typeof PALETTES | 'rgb';
 
-/** A picture of whole numbers 0 … 255, row by row from the top, `columns` a row; scaled by CSS. */
+/**
+ * A picture of whole numbers 0 … 255, row by row from the top, `columns` a row; scaled by CSS. With the palette 'rgb' each
+ * pixel is three of them, its red, green and blue, in light and dark alike.
+ */
 export function Pixels(props: {
   values: readonly number[];
   columns: number;
@@ -24,14 +27,16 @@ export function Pixels(props: {
 }) {
   const { values, columns, palette = 'diverging', smooth = false } = props;
   const canvas = useRef<HTMLCanvasElement>(null);
-  const rows = Math.ceil(values.length / columns);
+  const rows = Math.ceil(values.length / (palette === 'rgb' ? 3 : 1) / columns);
   useLayoutEffect(() => {
     const context = canvas.current?.getContext('2d');
     if (!context) return;
     const image = context.createImageData(columns, rows);
-    values.forEach((v, i) => {
-      image.data.set(PALETTES[palette](v), 4 * i);
-    });
+    for (let i = 0; i < columns * rows; i++)
+      image.data.set(
+        palette === 'rgb' ? [...values.slice(3 * i, 3 * i + 3), 255] : PALETTES[palette](values[i] ?? 0),
+        4 * i,
+      );
     context.putImageData(image, 0, 0);
   }, [values, columns, rows, palette]);
   return (

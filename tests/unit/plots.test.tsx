@@ -9,6 +9,7 @@ import {
   Matrix,
   NumberLine,
   Plane,
+  Table,
   Timeline,
 } from '@/components/plots';
 import { param } from '@/lib/sim';
@@ -35,6 +36,23 @@ describe('plots', () => {
     expect(count(markup, /stroke-dasharray/g)).toBe(1);
     expect(markup).toContain('aria-label="weight −1"');
     expect(count(markup, /aria-pressed="true"/g)).toBe(1);
+  });
+
+  it('Table has heads for rows and columns, sums, and bars of the share', () => {
+    const markup = renderToStaticMarkup(
+      <Table
+        title="Layers"
+        columns={[{ label: 'layer' }, { label: 'shape' }, { label: 'parameters', bars: 1, sum: true }]}
+        rows={[
+          ['one', '2×2', 300],
+          ['two', '1×1', 900],
+        ]}
+      />,
+    );
+    expect(count(markup, /scope="col"/g)).toBe(3);
+    expect(count(markup, /scope="row"/g)).toBe(3);
+    expect(markup).toContain('1,200');
+    expect(markup).toContain('width:75%');
   });
 
   it('Timeline lays spans out in proportion to time', () => {
