@@ -38,9 +38,11 @@ export function Graph(
     selected?: number | null;
     /** Names an edge for assistive technology. */
     edgeLabel?: (edge: GraphEdge) => string;
+    /** Makes the nodes buttons. */
+    onSelectNode?: (layer: number, index: number) => void;
   },
 ) {
-  const { layers, edges, onSelect, selected } = props;
+  const { layers, edges, onSelect, onSelectNode, selected } = props;
   const most = Math.max(...layers.map((layer) => layer.length));
   const height = props.height ?? Math.max(110, most * 78);
   const limit = props.limit ?? Math.max(1e-9, ...edges.map(({ value }) => Math.abs(value)));
@@ -112,8 +114,29 @@ export function Graph(
             return (
               // biome-ignore lint/suspicious/noArrayIndexKey: a node is its place
               <g key={`${l}-${i}`} transform={`translate(${x} ${y})`}>
-                <circle r={RADIUS} className="node" stroke={inkOf(node.ink ?? 'muted')} />
-                <text y={4.5} textAnchor="middle">
+                {onSelectNode && (
+                  <circle
+                    r={RADIUS}
+                    fill="transparent"
+                    className="edge-target"
+                    tabIndex={0}
+                    role="button"
+                    aria-label={`${node.label ?? ''} ${node.text}`.trim()}
+                    onClick={() => onSelectNode(l, i)}
+                    onKeyDown={(event) => {
+                      if (event.key !== 'Enter' && event.key !== ' ') return;
+                      event.preventDefault();
+                      onSelectNode(l, i);
+                    }}
+                  />
+                )}
+                <circle
+                  r={RADIUS}
+                  className="node"
+                  stroke={inkOf(node.ink ?? 'muted')}
+                  pointerEvents={onSelectNode && 'none'}
+                />
+                <text y={4.5} textAnchor="middle" pointerEvents={onSelectNode && 'none'}>
                   {node.text}
                 </text>
                 {node.label && (
