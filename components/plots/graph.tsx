@@ -1,3 +1,4 @@
+import { round } from './drawing.ts';
 import { formatNumber } from './format.ts';
 import { FONT, type Ink, inkOf, Plot, type PlotProps, WIDTH } from './plot.tsx';
 
@@ -38,6 +39,8 @@ export function Graph(
     selected?: number | null;
     /** Names an edge for assistive technology. */
     edgeLabel?: (edge: GraphEdge) => string;
+    /** Edges end in heads. */
+    directed?: boolean;
     /** Makes the nodes buttons. */
     onSelectNode?: (layer: number, index: number) => void;
   },
@@ -67,6 +70,8 @@ export function Graph(
           const [a, b] = [place(edge.from), place(edge.to)];
           const strength = Math.min(1, Math.abs(edge.value) / limit);
           const line = `M${a.x} ${a.y}L${b.x} ${b.y}`;
+          const angle = Math.atan2(b.y - a.y, b.x - a.x);
+          const ink = inkOf(edge.ink ?? (edge.value < 0 ? 1 : 2));
           // Labels of edges that cross stand at different places along them.
           const t = edge.textAt ?? 0.34 + 0.3 * (edge.to[1] % 2);
           return (
@@ -74,11 +79,18 @@ export function Graph(
             <g key={k} className={k === selected ? 'edge edge-selected' : 'edge'}>
               <path
                 d={line}
-                stroke={inkOf(edge.ink ?? (edge.value < 0 ? 1 : 2))}
+                stroke={ink}
                 strokeWidth={0.8 + 5 * strength}
                 strokeDasharray={edge.value < 0 ? '7 4' : undefined}
                 strokeOpacity={edge.strong || k === selected ? 1 : 0.5}
               />
+              {props.directed && (
+                <path
+                  d="M0 0l-13 -7v14z"
+                  transform={`translate(${b.x} ${b.y}) rotate(${round((angle * 180) / Math.PI)}) translate(${-RADIUS - 2} 0)`}
+                  style={{ fill: ink }}
+                />
+              )}
               {onSelect && (
                 <path
                   d={line}
