@@ -45,7 +45,7 @@ export default function ExplainingAway({ params, snapshot, pinned, setParam }: V
     <div className="panels">
       <Graph
         tile
-        title="Tap a node to observe it: yes, no, unknown. The others show their probability of yes"
+        title="Tap a node to observe it; else its probability. Dashed arrow: makes less probable"
         layers={columns.map((column) => column.map(node))}
         edges={[
           edge([0, 0], [1, 0], params.sprinklerIfCloudy - 0.5),
@@ -53,8 +53,9 @@ export default function ExplainingAway({ params, snapshot, pinned, setParam }: V
           edge([1, 0], [2, 0], params.wetByOne),
           edge([1, 1], [2, 0], params.wetByOne),
         ]}
+        directed
         limit={1}
-        height={220}
+        height={200}
         onSelectNode={(column, i) => {
           const name = columns[column]?.[i as 0];
           if (name) setParam(name, next[params[name]]);
@@ -62,7 +63,7 @@ export default function ExplainingAway({ params, snapshot, pinned, setParam }: V
       />
       <Bars
         title={`Probability of the sprinkler${pinned ? ` (pinned: ${percent(pinned.snapshot.yes?.[1])})` : ''}: what hearing of rain does to it`}
-        bars={['rain not known', 'it rained', 'no rain'].map((label, i) => ({
+        bars={['no news', 'it rained', 'no rain'].map((label, i) => ({
           label,
           value: byRain[i] ?? null,
           ink: i === now ? 3 : 'muted',
@@ -89,7 +90,7 @@ export default function ExplainingAway({ params, snapshot, pinned, setParam }: V
         />
       ) : (
         <Curves
-          title="Probability of the sprinkler without the sum over all states: estimated by weighted samples"
+          title="The sprinkler again, estimated by weighted samples instead of a sum over all states"
           curves={[
             {
               label: 'exact',
