@@ -45,7 +45,7 @@ export default function ExplainingAway({ params, snapshot, pinned, setParam }: V
     <div className="panels">
       <Graph
         tile
-        title="Tap a node to observe it; else its probability. Dashed arrow: makes less probable"
+        title="Tap a node to observe it. Dashed arrow: makes less probable"
         layers={columns.map((column) => column.map(node))}
         edges={[
           edge([0, 0], [1, 0], params.sprinklerIfCloudy - 0.5),
@@ -61,51 +61,53 @@ export default function ExplainingAway({ params, snapshot, pinned, setParam }: V
           if (name) setParam(name, next[params[name]]);
         }}
       />
-      <Bars
-        title={`Probability of the sprinkler${pinned ? ` (pinned: ${percent(pinned.snapshot.yes?.[1])})` : ''}: what hearing of rain does to it`}
-        bars={['no news', 'it rained', 'no rain'].map((label, i) => ({
-          label,
-          value: byRain[i] ?? null,
-          ink: i === now ? 3 : 'muted',
-        }))}
-        domain={[0, 1]}
-        missing="impossible"
-      />
-      {params.inside === 'states' ? (
-        <Matrix
-          title="What is known strikes states out; the rest, in %, are rescaled to 100"
-          values={[0, 1, 2, 3].map((row) =>
-            [0, 1, 2, 3].map((column) => {
-              const p = states?.[4 * row + column];
-              return p ? Number((100 * p).toPrecision(2)) : null;
-            }),
-          )}
-          limit={100}
-          ink={() => 3}
-          numbers
-          rowLabels={['clear', 'clear, on', 'cloudy', 'cloudy, on']}
-          columnLabels={['dry', 'wet', 'rain, dry', 'rain, wet']}
-          rowName="sky and sprinkler"
-          columnName="rain and grass"
+      <div className="panels">
+        <Bars
+          title={`Probability of the sprinkler${pinned ? ` (pinned: ${percent(pinned.snapshot.yes?.[1])})` : ''}: what hearing of rain does to it`}
+          bars={['no news', 'it rained', 'no rain'].map((label, i) => ({
+            label,
+            value: byRain[i] ?? null,
+            ink: i === now ? 3 : 'muted',
+          }))}
+          domain={[0, 1]}
+          missing="impossible"
         />
-      ) : (
-        <Curves
-          title="The sprinkler again, estimated by weighted samples instead of a sum over all states"
-          curves={[
-            {
-              label: 'exact',
-              x: [0, 40 * draws],
-              y: yes ? [yes[1] as number, yes[1] as number] : [null, null],
-              ink: 3,
-              style: 'dashed',
-            },
-            { label: 'sampled', x: estimates.map((_, i) => (i + 1) * draws), y: estimates, ink: 2 },
-          ]}
-          x={{ label: 'samples', domain: [0, 40 * draws] }}
-          y={{ label: 'probability', domain: [0, 1] }}
-          height={190}
-        />
-      )}
+        {params.inside === 'states' ? (
+          <Matrix
+            title="What is known strikes states out; the rest, in %, are rescaled to 100"
+            values={[0, 1, 2, 3].map((row) =>
+              [0, 1, 2, 3].map((column) => {
+                const p = states?.[4 * row + column];
+                return p ? Number((100 * p).toPrecision(2)) : null;
+              }),
+            )}
+            limit={100}
+            ink={() => 3}
+            numbers
+            rowLabels={['clear', 'clear, on', 'cloudy', 'cloudy, on']}
+            columnLabels={['dry', 'wet', 'rain, dry', 'rain, wet']}
+            rowName="sky and sprinkler"
+            columnName="rain and grass"
+          />
+        ) : (
+          <Curves
+            title="The sprinkler again, estimated by weighted samples instead of a sum over all states"
+            curves={[
+              {
+                label: 'exact',
+                x: [0, 40 * draws],
+                y: yes ? [yes[1] as number, yes[1] as number] : [null, null],
+                ink: 3,
+                style: 'dashed',
+              },
+              { label: 'sampled', x: estimates.map((_, i) => (i + 1) * draws), y: estimates, ink: 2 },
+            ]}
+            x={{ label: 'samples', domain: [0, 40 * draws] }}
+            y={{ label: 'probability', domain: [0, 1] }}
+            height={190}
+          />
+        )}
+      </div>
     </div>
   );
 }
