@@ -42,13 +42,9 @@ export function contrastiveLoss(z: tf.Tensor2D, partner: tf.Tensor2D, tau = TAU)
 export default defineSimulation({
   params: {
     pairs: param.choice({
-      label: 'A pair is',
-      help: 'Two pictures whose features are pulled together, each with fresh noise.',
-      options: {
-        digit: 'One picture, two places',
-        place: 'Two pictures, one place',
-        both: 'One picture, one place',
-      },
+      label: 'A pair shares',
+      help: 'The features of a pair are pulled together. Each picture gets fresh noise.',
+      options: { digit: 'The picture', place: 'The place', both: 'Both' },
       default: 'digit',
     }),
     negatives: param.toggle({ label: 'Push other pictures apart', default: true }),
@@ -62,7 +58,7 @@ export default defineSimulation({
     }),
     read: param.choice({
       label: 'Features are read at',
-      options: { output: 'Output, 8 numbers', hidden: 'Hidden layer, 64' },
+      options: { output: 'The output (8)', hidden: 'Hidden units (64)' },
       default: 'output',
       live: true,
     }),
@@ -158,7 +154,7 @@ export default defineSimulation({
       diagnosis(): Diagnosis<'negatives'> | null {
         if (now.least < 0.99 || read === 'hidden') return null;
         const message =
-          'Collapse: all pictures have nearly the same features. Nothing pushes them apart, so a constant makes every pair agree and the loss goes to 0.';
+          'Collapse: all pictures have nearly the same features. Nothing pushes them apart, so a constant makes every pair agree and the loss goes towards 0.';
         return { step, message, param: 'negatives', reset: true };
       },
       dispose() {
