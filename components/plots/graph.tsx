@@ -1,3 +1,4 @@
+import { round } from './drawing.ts';
 import { formatNumber } from './format.ts';
 import { FONT, type Ink, inkOf, Plot, type PlotProps, WIDTH } from './plot.tsx';
 
@@ -38,9 +39,13 @@ export function Graph(
     selected?: number | null;
     /** Names an edge for assistive technology. */
     edgeLabel?: (edge: GraphEdge) => string;
+    /** Edges end in heads. */
+    directed?: boolean;
+    /** Makes the nodes buttons. */
+    onSelectNode?: (layer: number, index: number) => void;
   },
 ) {
-  const { layers, edges, onSelect, selected } = props;
+  const { layers, edges, onSelect, onSelectNode, selected } = props;
   const most = Math.max(...layers.map((layer) => layer.length));
   const height = props.height ?? Math.max(110, most * 78);
   const limit = props.limit ?? Math.max(1e-9, ...edges.map(({ value }) => Math.abs(value)));
@@ -65,6 +70,8 @@ export function Graph(
           const [a, b] = [place(edge.from), place(edge.to)];
           const strength = Math.min(1, Math.abs(edge.value) / limit);
           const line = `M${a.x} ${a.y}L${b.x} ${b.y}`;
+          const angle = Math.atan2(b.y - a.y, b.x - a.x);
+          const ink = inkOf(edge.ink ?? (edge.value < 0 ? 1 : 2));
           // Labels of edges that cross stand at different places along them.
           const t = edge.textAt ?? 0.34 + 0.3 * (edge.to[1] % 2);
           return (
@@ -72,11 +79,18 @@ export function Graph(
             <g key={k} className={k === selected ? 'edge edge-selected' : 'edge'}>
               <path
                 d={line}
-                stroke={inkOf(edge.ink ?? (edge.value < 0 ? 1 : 2))}
+                stroke={ink}
                 strokeWidth={0.8 + 5 * strength}
                 strokeDasharray={edge.value < 0 ? '7 4' : undefined}
                 strokeOpacity={edge.strong || k === selected ? 1 : 0.5}
               />
+              {props.directed && (
+                <path
+                  d="M0 0l-13 -7v14z"
+                  transform={`translate(${b.x} ${b.y}) rotate(${round((angle * 180) / Math.PI)}) translate(${-RADIUS - 2} 0)`}
+                  style={{ fill: ink }}
+                />
+              )}
               {onSelect && (
                 <path
                   d={line}
@@ -112,8 +126,29 @@ export function Graph(
             return (
               // biome-ignore lint/suspicious/noArrayIndexKey: a node is its place
               <g key={`${l}-${i}`} transform={`translate(${x} ${y})`}>
-                <circle r={RADIUS} className="node" stroke={inkOf(node.ink ?? 'muted')} />
-                <text y={4.5} textAnchor="middle">
+                {onSelectNode && (
+                  <circle
+                    r={RADIUS}
+                    fill="transparent"
+                    className="edge-target"
+                    tabIndex={0}
+                    role="button"
+                    aria-label={`${node.label ?? ''} ${node.text}`.trim()}
+                    onClick={() => onSelectNode(l, i)}
+                    onKeyDown={(event) => {
+                      if (event.key !== 'Enter' && event.key !== ' ') return;
+                      event.preventDefault();
+                      onSelectNode(l, i);
+                    }}
+                  />
+                )}
+                <circle
+                  r={RADIUS}
+                  className="node"
+                  stroke={inkOf(node.ink ?? 'muted')}
+                  pointerEvents={onSelectNode && 'none'}
+                />
+                <text y={4.5} textAnchor="middle" pointerEvents={onSelectNode && 'none'}>
                   {node.text}
                 </text>
                 {node.label && (
