@@ -25,6 +25,14 @@ function prune(root: Element) {
   }
 }
 
+/** Coordinates to a hundredth of a pixel: recharts writes sixteen digits. */
+function round(root: Element) {
+  for (const element of root.querySelectorAll('svg *'))
+    for (const { name, value } of [...element.attributes])
+      if (/^(d|points|transform|c?[xy][12]?|r|width|height)$/.test(name))
+        element.setAttribute(name, value.replace(/(\.\d\d)\d+/g, '$1'));
+}
+
 function tileOf(root: Element): string {
   const tile = root.querySelector('[data-tile]')?.cloneNode(true) as Element | undefined;
   if (!tile) throw new Error('the view marks no plot as `tile`');
@@ -50,6 +58,7 @@ async function makePoster({ demo, preset }: PosterRequest): Promise<Poster> {
   await act(async () => root.render(<View {...shown} pinned={null} setParam={() => {}} />));
   const picture = await frozen(host);
   prune(picture);
+  round(picture);
   const { params, metrics, schedule } = model;
   const poster = {
     markup: picture.innerHTML,
