@@ -25,8 +25,11 @@ function place(card: HTMLElement, link: HTMLAnchorElement) {
   card.style.top = `${below ? line.bottom + 6 : line.top - card.offsetHeight - 6}px`;
 }
 
-/** A card with the short definition and small picture of a linked term: on hover after a moment, focus or long press. */
-export function watch(): void {
+/**
+ * From now on shows a card with the short definition and small picture of a linked term: on hover after a moment, focus
+ * or long press. `first`: what made this be loaded.
+ */
+export function watch(first: Event): void {
   let timer = 0;
   let shown: { card: HTMLElement; link: HTMLAnchorElement } | null = null;
 
@@ -84,4 +87,5 @@ export function watch(): void {
   for (const type of ['focusout', 'touchmove', 'scroll', 'pagehide'])
     addEventListener(type, hide, { passive: true });
   addEventListener('keydown', ({ key }) => key === 'Escape' && hide());
+  after(first.type === 'touchstart' ? PRESS : REST)(first);
 }

@@ -28,20 +28,22 @@ export function Wishes() {
       );
     }
     fulfil();
-    const point = ({ target }: Event) => {
-      if ((target as Element).closest?.('main a[href*="/terms/"]')) {
-        previews().then(
-          ({ watch }) => watch(),
-          () => {},
-        );
-        for (const type of ['pointerover', 'focusin']) removeEventListener(type, point);
-      }
+    const point = (event: Event) => {
+      if (!(event.target as Element).closest?.('main a[href*="/terms/"]')) return;
+      listen(removeEventListener);
+      previews().then(
+        ({ watch }) => watch(event),
+        () => {},
+      );
     };
+    const listen = (change: typeof addEventListener) => {
+      for (const type of ['pointerover', 'focusin', 'touchstart']) change(type, point, { passive: true });
+    };
+    listen(addEventListener);
     addEventListener('wish', fulfil);
-    for (const type of ['pointerover', 'focusin']) addEventListener(type, point);
     return () => {
+      listen(removeEventListener);
       removeEventListener('wish', fulfil);
-      for (const type of ['pointerover', 'focusin']) removeEventListener(type, point);
     };
   }, []);
 

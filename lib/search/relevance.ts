@@ -30,7 +30,7 @@ export function createRelevance(documents: readonly Fields[]) {
       }
   });
   const vocabulary = new Fuse([...postings.keys()], {
-    threshold: 0.3,
+    threshold: 0.4,
     includeScore: true,
     ignoreFieldNorm: true,
   });

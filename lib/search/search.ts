@@ -28,7 +28,7 @@ const initials = (name: string) =>
 
 /** 0 for the very name or acronym, then its beginning, then the beginning of one of its words; null for none. */
 function literalRank(name: string, query: string): number | null {
-  if (name === query) return 0;
+  if (name.replaceAll(' ', '') === query.replaceAll(' ', '')) return 0;
   if (query.length > 1 && name.includes(' ') && initials(name) === query) return 1;
   if (name.startsWith(query)) return 2;
   return ` ${name}`.includes(` ${query}`) ? 3 : null;
@@ -60,7 +60,12 @@ export function createSearch(documents: readonly SearchDocument[]): (query: stri
         const rank = literalRank(name.name, query);
         return rank === null ? [] : [{ ...name, rank }];
       })
-      .sort((a, b) => a.rank - b.rank || a.document.term.length - b.document.term.length);
+      .sort(
+        (a, b) =>
+          a.rank - b.rank ||
+          Number(a.keyword) - Number(b.keyword) ||
+          a.document.term.length - b.document.term.length,
+      );
   const nearest = (query: string, among = names) =>
     among
       .map((name) => ({ ...name, distance: editDistance(query, name.name) }))

@@ -8,7 +8,17 @@ import { demoOf, open, site, until } from './page.ts';
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const entries = loadEntries();
 const termPages = entries.map(({ slug }) => `/terms/${slug}/`);
-const paths = ['/', '/nowhere/', ...termPages, ...demoIds().map((id) => `/demos/${id}/`)];
+const ways = [
+  '/search/?q=loss',
+  '/a-z/',
+  '/families/',
+  '/status/',
+  '/map/',
+  '/paths/',
+  '/paths/optimizers/',
+  '/lens/?text=SGD',
+];
+const paths = ['/', '/nowhere/', ...ways, ...termPages, ...demoIds().map((id) => `/demos/${id}/`)];
 
 describe.each(paths)('%s', (path) => {
   it('has no serious finding of axe, light or dark, and does not scroll sideways at 320, 390 and 1280 px', async () => {

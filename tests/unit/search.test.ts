@@ -23,11 +23,19 @@ describe('search', () => {
     ['adaptive moment estimation', 'adam'],
     ['why does training loss keep bouncing around instead of settling', 'stochastic-gradient-descent'],
     ['MC dropout', 'dropout'],
+    ['vanishing', 'vanishing-gradient-problem'],
+    ['non linearity', 'nonlinear-transform-function'],
   ])('finds %s', (query, slug) => expect(first(query)).toBe(slug));
 
   it('says through which name it found an entry', () => {
     expect(search('sgd')[0]?.via).toBe('SGD');
     expect(search('adam')[0]?.via).toBeNull();
+  });
+
+  it('offers the names that look most alike where it finds nothing', () => {
+    const hits = search('zzqq');
+    expect(hits).toHaveLength(3);
+    expect(hits.every(({ nearest }) => nearest)).toBe(true);
   });
 
   it('returns nothing for nothing', () => {
