@@ -1,5 +1,13 @@
-import { moons, raster, rings } from '../data/points.ts';
-import { defineSimulation, type ParamValues, type Point, param, type Rng } from '../sim/index.ts';
+import { byClass, moons, raster, rings } from '../data/points.ts';
+import {
+  defineSimulation,
+  digits,
+  type ParamValues,
+  type Point,
+  param,
+  type Rng,
+  round,
+} from '../sim/index.ts';
 import { type Activation, activationNames, activations } from '../tf/activations.ts';
 import { adam, affine, glorotNormal, gradients, logisticLoss, owner, tf } from '../tf/index.ts';
 
@@ -27,11 +35,6 @@ const neverFalling: readonly string[] = ['sigmoid', 'tanh', 'relu', 'elu'];
 const tooLarge = 1e6;
 /** Pre-activations at which the shape of f is drawn. */
 const axis = Array.from({ length: 41 }, (_, i) => (i - 20) / 4);
-
-const rounded = (values: Iterable<number>, digits: number) =>
-  Array.from(values, (v) => Number(v.toFixed(digits)) + 0);
-
-const toHundredths = (point: Point) => rounded(point, 2) as [number, number];
 
 type Theta = [tf.Tensor2D, tf.Tensor1D, tf.Tensor2D, tf.Tensor1D, tf.Tensor2D, tf.Tensor1D];
 
@@ -123,23 +126,21 @@ export default defineSimulation({
         diverged = !sides.map((side) => nets[side].train(x, y)).every((loss) => loss < tooLarge);
         return diverged ? 'diverged' : 'running';
       },
-      snapshot: () =>
-        tf.tidy(() => {
-          const logits = (side: Side) =>
-            Array.from(nets[side].forward(fine).logits.dataSync(), (v) => Number(v.toPrecision(3)));
+      snapshot: () => ({
+        points: round(byClass(train), 2),
+        ...tf.tidy(() => {
+          const logits = (side: Side) => digits(nets[side].forward(fine).logits.dataSync(), 3);
           const { z, a } = nets[inside].forward(rows(input));
           const f = activations[values[inside]](tf.tensor2d(axis, [axis.length, 1]));
           return {
             names: { left: activationNames[values.left], right: activationNames[values.right] },
             reach,
-            points: [0, 1].map((label) =>
-              train.x.filter((_, i) => train.label[i] === label).map(toHundredths),
-            ),
             logits: { left: logits('left'), right: logits('right') },
-            f: { z: axis, a: rounded(f.dataSync(), 4) },
-            units: { z: rounded(z.dataSync(), 4), a: rounded(a.dataSync(), 4), maps: maps() },
+            f: { z: axis, a: round(f.dataSync(), 4) },
+            units: { z: round(z.dataSync(), 4), a: round(a.dataSync(), 4), maps: maps() },
           };
         }),
+      }),
       metrics: () => ({ right: accuracy('right'), left: accuracy('left') }),
       diagnosis() {
         if (diverged) {

@@ -1,4 +1,4 @@
-import { type Diagnosis, defineSimulation, type Point, param, type Rng } from '../sim/index.ts';
+import { type Diagnosis, defineSimulation, type Point, param, type Rng, round } from '../sim/index.ts';
 import { adam, gradients, normal, owner, tf } from '../tf/index.ts';
 
 type Vector = readonly number[];
@@ -111,7 +111,7 @@ function compareItems([u, v]: [number[][], number[][]], c: number) {
 /** The largest change; what is only 64-bit rounding counts as none. null where a value is undefined. */
 function largestChange(before: Scores, now: Scores): number | null {
   if ([...before, ...now].includes(null)) return null;
-  return Number(Math.max(...now.map((x, i) => Math.abs(Number(x) - Number(before[i])))).toFixed(12));
+  return round(Math.max(...now.map((x, i) => Math.abs(Number(x) - Number(before[i])))), 12);
 }
 
 export default defineSimulation({

@@ -1,5 +1,5 @@
 import { BOHR, distance, inside, psiSquared, radial } from '../data/hydrogen.ts';
-import { type Diagnosis, defineSimulation, type ParamValues, param, type Rng } from '../sim/index.ts';
+import { type Diagnosis, defineSimulation, digits, type ParamValues, param, type Rng } from '../sim/index.ts';
 import { adam, owner, tf } from '../tf/index.ts';
 
 const STEPS = 300;
@@ -7,7 +7,6 @@ const FRESH = 2000;
 const STRIP = 0.05;
 const COLLAPSED = 5e-3;
 const ROOT = Math.sqrt(2 * Math.PI);
-const digits = (v: number, n = 5) => Number(v.toPrecision(n)) + 0;
 const mean = (v: readonly number[]) => v.reduce((sum, x) => sum + x, 0) / v.length;
 const share = (x: readonly number[], from: number, to: number) =>
   x.filter((v) => v >= from && v <= to).length / x.length;
@@ -221,8 +220,8 @@ export default defineSimulation({
           psi: hydrogen ? grid.map((r): [number, number] => [digits(r, 4), digits(psiSquared(r), 4)]) : [],
           narrowest: digits(narrowest() * per, 3),
           /** log p falls by log 100 with the unit 100 times smaller. */
-          train: digits(meanLog(training, mixture) - Math.log(per)),
-          test: digits(meanLog(fresh.slice(0, 300), mixture) - Math.log(per)),
+          train: digits(meanLog(training, mixture) - Math.log(per), 5),
+          test: digits(meanLog(fresh.slice(0, 300), mixture) - Math.log(per), 5),
         };
       },
       diagnosis(): Diagnosis<keyof Values> | null {

@@ -1,5 +1,5 @@
 import { type Digits, PIXELS, pick, split } from '../data/digits.ts';
-import { type Diagnosis, defineSimulation, type ParamValues, param, type Rng } from '../sim/index.ts';
+import { type Diagnosis, defineSimulation, type ParamValues, param, type Rng, round } from '../sim/index.ts';
 import { accuracy, affine, heNormal, owner, permutation, sgd, softmaxCrossEntropy, tf } from '../tf/index.ts';
 
 const N = 200;
@@ -86,7 +86,7 @@ function createReader(name: string, batches: Iterator<number[]>, perEpoch: numbe
       iterations += 1;
       read += rows.length;
     },
-    right: (set: Digits) => tf.tidy(() => Number(accuracy(logits(set), labels(set)).toFixed(4))),
+    right: (set: Digits) => tf.tidy(() => round(accuracy(logits(set), labels(set)), 4)),
     iterations: () => iterations,
     thisEpoch: () => thisEpoch,
     /** Also how often the least and the most read digit were read, and how many digits never were. */

@@ -1,4 +1,4 @@
-import { type Diagnosis, defineSimulation, param, type Rng } from '../sim/index.ts';
+import { type Diagnosis, defineSimulation, digits, param, type Rng } from '../sim/index.ts';
 import { adam, evaluate, owner, tf } from '../tf/index.ts';
 
 const STEPS = 200;
@@ -7,7 +7,6 @@ const COLLAPSED = 0.01;
 /** Shares of a Gaussian within 1, 2, 3 and 4 σ of μ: erf(j/√2). */
 export const RULE = [0.6826895, 0.9544997, 0.9973002, 0.9999367] as const;
 const mean = (v: readonly number[]) => v.reduce((sum, x) => sum + x, 0) / v.length;
-const digits = (v: number, n = 4) => Number(v.toPrecision(n));
 
 /** The density of N(μ, σ²). */
 export const density = (x: number, mu = 0, sigma = 1) =>
@@ -112,7 +111,7 @@ export default defineSimulation({
       snapshot: () => ({
         half,
         /** Heights of the histogram, as a density: share over width. */
-        bins: bins.map((count) => digits(count / samples / ((2 * half) / BINS))),
+        bins: bins.map((count) => digits(count / samples / ((2 * half) / BINS), 4)),
         outside: samples - bins.reduce((sum, count) => sum + count, 0),
         mu: digits(fitted().mu, 5),
         sigma: digits(fitted().sigma, 5),
@@ -121,7 +120,7 @@ export default defineSimulation({
         /** What a Gaussian has there, in %. */
         rule: RULE.map((share) => digits(100 * (1 - share), 3)),
         /** σ̂ of the first m samples, for growing m. */
-        growing: growing.map((m): [number, number] => [m, digits(closedForm(x.slice(0, m)).sigma)]),
+        growing: growing.map((m): [number, number] => [m, digits(closedForm(x.slice(0, m)).sigma, 4)]),
       }),
       diagnosis(): Diagnosis<'samples' | 'source'> | null {
         if (samples === 1)

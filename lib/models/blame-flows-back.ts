@@ -1,4 +1,4 @@
-import { type Diagnosis, defineSimulation, type ParamValues, param, type Rng } from '../sim/index.ts';
+import { type Diagnosis, defineSimulation, digits, type ParamValues, param, type Rng } from '../sim/index.ts';
 
 /** An activation function and its slope, from z and a = f(z). */
 const functions = {
@@ -137,8 +137,7 @@ const params = {
 };
 type Values = ParamValues<typeof params>;
 
-const short = (v: number) => Number(v.toPrecision(4)) + 0;
-const orNull = (v: number | null) => (v === null ? null : short(v));
+const orNull = (v: number | null) => (v === null ? null : digits(v, 4));
 
 export default defineSimulation({
   params,
@@ -173,7 +172,13 @@ export default defineSimulation({
         axis: Array.from({ length: 61 }, (_, i) => reach * (i / 30 - 1)),
         ...{ tapped, weights, w, lossAt, back, ...forward(net, weights) },
         /** The tapped weight’s gradient, as far as it is found: the sum over the edges that share it. */
-        found: copies.length > 0 ? short(copies.reduce((sum, g) => sum + g, 0)) : null,
+        found:
+          copies.length > 0
+            ? digits(
+                copies.reduce((sum, g) => sum + g, 0),
+                4,
+              )
+            : null,
         slope: (lossAt(w + 1e-4) - lossAt(w - 1e-4)) / 2e-4,
       };
     }
@@ -191,10 +196,10 @@ export default defineSimulation({
       metrics() {
         const passed = c.back.passed[c.tapped] ?? null;
         return {
-          loss: short(c.loss),
-          slope: short(Math.abs(c.slope)),
+          loss: digits(c.loss, 4),
+          slope: digits(Math.abs(c.slope), 4),
           ...(c.found !== null && { gradient: Math.abs(c.found) }),
-          ...(passed !== null && { passed: short(Math.abs(passed)) }),
+          ...(passed !== null && { passed: digits(Math.abs(passed), 4) }),
         };
       },
       snapshot: () => ({
@@ -205,10 +210,10 @@ export default defineSimulation({
         /** Units before this one get no blame. */
         first,
         target: net.target,
-        weights: c.weights.map(short),
-        a: c.a.map(short),
-        slopes: c.slopes.map(short),
-        blame: c.back.blame.map(short),
+        weights: digits(c.weights, 4),
+        a: digits(c.a, 4),
+        slopes: digits(c.slopes, 4),
+        blame: digits(c.back.blame, 4),
         delta: c.back.delta.map(orNull),
         gradient: c.back.gradient.map(orNull),
         passed: c.back.passed.map(orNull),
@@ -217,8 +222,8 @@ export default defineSimulation({
         edge: step < total ? c.back.edge : null,
         ...{ tapped: c.tapped, found: c.found },
         /** The loss at other values of the tapped weight. */
-        axis: c.axis.map(short),
-        losses: c.axis.map((w) => short(c.lossAt(w))),
+        axis: digits(c.axis, 4),
+        losses: c.axis.map((w) => digits(c.lossAt(w), 4)),
       }),
       diagnosis(): Diagnosis<keyof Values> | null {
         const flat = net.names.filter((_, j) => j >= net.inputs.length && (c.slopes[j] as number) < 0.02);

@@ -1,5 +1,5 @@
 import { recallTask, swapped } from '../data/recall.ts';
-import { type Diagnosis, defineSimulation, param, type Rng } from '../sim/index.ts';
+import { type Diagnosis, defineSimulation, digits, param, type Rng, round } from '../sim/index.ts';
 import {
   adam,
   affine,
@@ -139,7 +139,7 @@ export default defineSimulation({
         const sizes = tf
           .grads(answer)(inputs(test.slice(0, PROBES)))
           .map((g) => tf.norm(g).dataSync()[0] as number);
-        return sizes.map((size) => Number((size / (sizes[gap] as number)).toPrecision(3)));
+        return sizes.map((size) => digits(size / (sizes[gap] as number), 3));
       });
     /** Memory of both sequences of the pair as pictures, a row for each unit; −1 is 0, 1 is 255. */
     const pictures = ({ run }: Net) =>
@@ -185,7 +185,7 @@ export default defineSimulation({
         const gates = tf.tidy(() =>
           nets.gates(inputs(shown)).map((all) => all.map((g) => g.dataSync()[holder] as number)),
         );
-        const gate = (k: number) => gates.map((all) => Number((all[k] as number).toFixed(3)));
+        const gate = (k: number) => gates.map((all) => round(all[k] as number, 3));
         return {
           /** Losses and answers are those of the last multiple of this many updates. */
           every: EVERY,

@@ -1,5 +1,5 @@
 import { blobs } from '../data/points.ts';
-import { type Diagnosis, defineSimulation, type ParamValues, param, type Rng } from '../sim/index.ts';
+import { type Diagnosis, defineSimulation, type ParamValues, param, type Rng, round } from '../sim/index.ts';
 import { owner, sgd, tf } from '../tf/index.ts';
 
 const STEPS = 300;
@@ -11,7 +11,6 @@ const LATER = 10;
 const EXAMPLES = 100;
 /** Where every line starts: w₁, w₂ and b of one that is wrong for many points. */
 const POOR = [-0.2, 0.6, 0.1];
-const round = (v: number, places = 2) => Number(v.toFixed(places)) + 0;
 
 const params = {
   scene: param.choice({
@@ -156,7 +155,7 @@ function oneNumber(values: Values) {
       };
     },
     snapshot(shown: Loss) {
-      const c = answers(0).map((v) => round(v));
+      const c = round(answers(0), 2);
       const mine = c[Object.keys(losses).indexOf(shown)] as number;
       const pulls = tf.tidy(() => [
         ...tf
@@ -167,7 +166,7 @@ function oneNumber(values: Values) {
         answers: c,
         curves,
         /** −∂ℓ/∂c of each delivery at the answer: up is towards later. */
-        pulls: pulls.map((v) => round(v)),
+        pulls: round(pulls, 2),
         median: quantile(y, 0.5),
       };
     },
@@ -211,9 +210,9 @@ function oneLine({ noise, penalty }: Values, rng: Rng) {
       };
     },
     snapshot: () => ({
-      examples: x.map(([p, q]) => [round(p), round(q)] as const),
+      examples: x.map(([p, q]) => [round(p, 2), round(q, 2)] as const),
       label,
-      weights: learners.map(({ at }) => at().map((w) => round(w, 3))),
+      weights: learners.map(({ at }) => round(at(), 3)),
     }),
     dispose,
   };
@@ -268,7 +267,7 @@ export default defineSimulation({
         const [from, to] = quantile(y, values.tau);
         const flat = low < high ? ['absolute', low, high] : from < to ? ['pinball', from, to] : null;
         if (!flat) return null;
-        const message = `With ${y.length} deliveries every answer from ${round(flat[1] as number)} to ${round(flat[2] as number)} minutes has the same, least ${flat[0]} loss: it has no single minimum, and training stops where it gets in.`;
+        const message = `With ${y.length} deliveries every answer from ${round(flat[1] as number, 2)} to ${round(flat[2] as number, 2)} minutes has the same, least ${flat[0]} loss: it has no single minimum, and training stops where it gets in.`;
         return { step, message };
       },
       set(next) {

@@ -1,5 +1,5 @@
 import { countPairs, pairsOf, skipGrams, texts } from '../data/grams.ts';
-import { defineSimulation, param } from '../sim/index.ts';
+import { defineSimulation, param, round } from '../sim/index.ts';
 import { adam, normal, owner, tf } from '../tf/index.ts';
 
 const UPDATES = 300;
@@ -122,13 +122,13 @@ export default defineSimulation({
           chosen: vocabulary[chosen] as string,
           vocabulary,
           pairs,
-          floor: Number(floor.toFixed(4)),
+          floor: round(floor, 4),
           pictures: [pixels(counted), pixels(p)],
           shares: vocabulary
             .map((context, c) => ({
               context,
               counted: counted[chosen]?.[c] ?? 0,
-              learned: Number((p[chosen]?.[c] ?? 0).toFixed(3)),
+              learned: round(p[chosen]?.[c] ?? 0, 3),
             }))
             .sort((a, b) => b.counted - a.counted || b.learned - a.learned)
             .slice(0, 9),

@@ -1,5 +1,5 @@
 import { type Digits, PIXELS, pick, split } from '../data/digits.ts';
-import { type Diagnosis, defineSimulation, type ParamValues, param, type Rng } from '../sim/index.ts';
+import { type Diagnosis, defineSimulation, type ParamValues, param, type Rng, round } from '../sim/index.ts';
 import {
   accuracy,
   affine,
@@ -20,7 +20,6 @@ const VALIDATION = 500;
 const TOO_LARGE = 1e6;
 /** Share of its old value in the moving average. */
 const SMOOTH = 0.9;
-const round = (v: number, places = 4) => Number(v.toFixed(places)) + 0;
 
 /** What a training run is set to; `wrong` is the share of training labels redrawn at random. */
 interface Settings {
@@ -190,10 +189,10 @@ export default defineSimulation({
       }),
       snapshot: () => ({
         every: EVERY,
-        scores: scores.map((v) => round(v)),
-        penalties: penalties.map((v) => round(v)),
-        smooth: smooth.map((v) => round(v)),
-        right: { train: round(last.train.right), validation: round(last.validation.right) },
+        scores: round(scores, 4),
+        penalties: round(penalties, 4),
+        smooth: round(smooth, 4),
+        right: { train: round(last.train.right, 4), validation: round(last.validation.right, 4) },
         settings: { ...settings },
       }),
       diagnosis(): Diagnosis<keyof Values> | null {

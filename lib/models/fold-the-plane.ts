@@ -1,5 +1,5 @@
 import { raster } from '../data/points.ts';
-import { type Diagnosis, defineSimulation, type Point, param } from '../sim/index.ts';
+import { type Diagnosis, defineSimulation, digits, type Point, param, round } from '../sim/index.ts';
 import { activationNames, activations } from '../tf/activations.ts';
 import { adam, affine, evaluate, glorotNormal, logisticLoss, owner, tf } from '../tf/index.ts';
 
@@ -23,8 +23,6 @@ export const LEAST = Math.log(2);
 const at = (i: number) => (3 * i) / (LINES - 1) - 1.5;
 const GRID = Array.from({ length: LINES ** 2 }, (_, k): Point => [at(k % LINES), at(Math.floor(k / LINES))]);
 const rows = (points: readonly Point[]) => tf.tensor2d(points.map(([x, y]) => [x, y]));
-const rounded = (values: ArrayLike<number>) => Array.from(values, (v) => Number(v.toFixed(3)) + 0);
-const pairs = (x: tf.Tensor2D) => x.arraySync().map(rounded);
 
 export default defineSimulation({
   params: {
@@ -108,9 +106,9 @@ export default defineSimulation({
         const gaps = tf.abs(tf.sub(affine(grid, all, shift), transform(grid)));
         return [all.arraySync(), tf.max(gaps).dataSync()[0] as number];
       });
-      return { matrix: w.map(rounded), off: Number(off.toPrecision(3)) };
+      return { matrix: round(w, 3), off: digits(off, 3) };
     }
-    const placesOf = (points: tf.Tensor2D) => tf.tidy(() => pairs(transform(points)));
+    const placesOf = (points: tf.Tensor2D) => tf.tidy(() => round(transform(points).arraySync(), 3));
 
     return {
       step() {
@@ -132,9 +130,9 @@ export default defineSimulation({
           /** The output over the input plane, 0 … 255. */
           field: Array.from(logits, (z) => Math.round(255 / (1 + Math.exp(-z)))),
           /** w₁, w₂ and b of the last layer: its line is where w·a + b = 0. */
-          line: rounded([...last.w.dataSync(), ...last.b.dataSync()]),
-          arrows: [gx, gy, sum, ofSum].map((v) => rounded(v ?? [])),
-          gap: Number(gap.toPrecision(3)),
+          line: round([...last.w.dataSync(), ...last.b.dataSync()], 3),
+          arrows: round([gx ?? [], gy ?? [], sum, ofSum ?? []], 3),
+          gap: digits(gap, 3),
           ...product(),
         };
       },

@@ -1,11 +1,12 @@
-import { moons, raster } from '../data/points.ts';
+import { byClass, moons, raster } from '../data/points.ts';
 import {
   type Diagnosis,
   defineSimulation,
+  digits,
   type ParamValues,
-  type Point,
   param,
   type Rng,
+  round,
 } from '../sim/index.ts';
 import { activations } from '../tf/activations.ts';
 import { affine, glorotNormal, gradients, heNormal, logisticLoss, owner, sgd, tf } from '../tf/index.ts';
@@ -100,14 +101,9 @@ function createNet({ activation, depth, gain, residual }: Values, rng: Rng) {
   };
 }
 
-const toHundredths = ([u, v]: Point): [number, number] => [
-  Math.round(100 * u) / 100 + 0,
-  Math.round(100 * v) / 100 + 0,
-];
-const short = (v: number) => Number(v.toPrecision(3));
 /** As 5.6×10⁻²¹ where zeros would pile up. */
 function inWords(v: number): string {
-  if (v >= 1e-3 && v < 1e4) return String(short(v));
+  if (v >= 1e-3 && v < 1e4) return String(digits(v, 3));
   const [mantissa, exponent] = v.toExponential(1).split('e') as [string, string];
   return `${mantissa}×10${[...exponent].map((c) => (c === '-' ? '⁻' : ('⁰¹²³⁴⁵⁶⁷⁸⁹'[Number(c)] ?? ''))).join('')}`;
 }
@@ -138,12 +134,12 @@ export default defineSimulation({
         const norms = gradientNorms(net, x, lossOf, weights);
         const answers = logits(lastHidden(net, x));
         return {
-          activations: norms.activations.map(short),
-          weights: norms.variables.map(short),
+          activations: digits(norms.activations, 3),
+          weights: digits(norms.variables, 3),
           moved: weights.map((w, l) =>
-            short(norm(tf.sub(w, before[l] as tf.Tensor)) / norm(before[l] as tf.Tensor)),
+            digits(norm(tf.sub(w, before[l] as tf.Tensor)) / norm(before[l] as tf.Tensor), 3),
           ),
-          loss: short(lossOf(lastHidden(net, x)).dataSync()[0] as number),
+          loss: digits(lossOf(lastHidden(net, x)).dataSync()[0] as number, 3),
           accuracy:
             data.label.filter((label, i) => label === Number((answers.dataSync()[i] as number) > 0)).length /
             POINTS,
@@ -181,7 +177,7 @@ export default defineSimulation({
         every: EVERY,
         start: start.activations,
         ...now,
-        points: [0, 1].map((label) => data.x.filter((_, i) => data.label[i] === label).map(toHundredths)),
+        points: round(byClass(data), 2),
       }),
       diagnosis(): Diagnosis<keyof Values> | null {
         const { activation, depth, gain, residual, rate } = values;

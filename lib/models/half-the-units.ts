@@ -1,5 +1,5 @@
 import { type Digits, PIXELS, pick, split } from '../data/digits.ts';
-import { defineSimulation, param, type Rng } from '../sim/index.ts';
+import { bytes, defineSimulation, digits, param, type Rng, round } from '../sim/index.ts';
 import { accuracy, affine, batches, glorotNormal, owner, sgd, softmaxCrossEntropy, tf } from '../tf/index.ts';
 
 const UNITS = 128;
@@ -52,7 +52,7 @@ function createNet(rng: Rng, learningRate: number) {
         const z = logits(h);
         const loss = softmaxCrossEntropy(z, target(set)).dataSync()[0] as number;
         return {
-          loss: Number(loss.toFixed(4)),
+          loss: round(loss, 4),
           correct: Math.round(set.n * accuracy(z, labels(set))),
           dead: UNITS - (tf.sum(tf.any(tf.greater(h, 0), 0)).dataSync()[0] as number),
         };
@@ -162,12 +162,12 @@ export default defineSimulation({
             wrongLearnt: { dropout: last.dropout.wrongLearnt, plain: last.plain.wrongLearnt },
             deadUnits: last.dropout.train.dead,
             /** A clear 0, the digit put to the vote, a clear 6: 64 grey levels each, 255 is ink. */
-            digits: [zero, pixels, six].map((image) => Array.from(image, (v) => Math.round(255 * v))),
+            digits: [zero, pixels, six].map((image) => bytes(image)),
             /** How many of 100 answers with dropout left on name each class. */
             votes: Array.from({ length: 10 }, (_, k) => ballots.filter((vote) => vote === k).length),
             /** What all units together answer, and with what probability. */
             answer,
-            probability: Number((whole[answer] as number).toFixed(3)),
+            probability: round(whole[answer] as number, 3),
           };
         }),
       diagnosis() {
@@ -178,7 +178,7 @@ export default defineSimulation({
         const kept = Math.round((1 - p) * UNITS);
         const message =
           `${dead} of the ${UNITS} hidden units are off for every training digit. At rate ${p} about ${kept} units ` +
-          `carry an example, each counted ${Number((1 / (1 - p)).toPrecision(2))} times; steps as rough as that at ` +
+          `carry an example, each counted ${digits(1 / (1 - p), 2)} times; steps as rough as that at ` +
           `learning rate ${learningRate} push units to where ReLU passes no gradient.`;
         return learningRate > 0.05
           ? { step, message, param: 'learningRate', reset: 0.05, term: 'activation' }

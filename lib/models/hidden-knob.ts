@@ -1,4 +1,4 @@
-import { defineSimulation, param } from '../sim/index.ts';
+import { defineSimulation, param, round } from '../sim/index.ts';
 import {
   adadelta,
   affine,
@@ -84,7 +84,7 @@ export default defineSimulation({
         loss: () => (divergedAt === null ? last : null),
         divergedAt: () => divergedAt,
         effective: () => effective,
-        curve: () => tf.tidy(() => Array.from(output().dataSync(), (v) => Number(v.toFixed(3)))),
+        curve: () => tf.tidy(() => round(output().dataSync(), 3)),
         dispose() {
           optimizer.dispose();
           forget();
@@ -115,8 +115,8 @@ export default defineSimulation({
         >;
       },
       snapshot: () => ({
-        x: at.map((v) => Number(v.toFixed(3))),
-        y: told.map((v) => Number(v.toFixed(3))),
+        x: round(at, 3),
+        y: round(told, 3),
         adadelta: { curve: fits.adadelta.curve(), divergedAt: fits.adadelta.divergedAt() },
         sgd: { curve: fits.sgd.curve(), divergedAt: fits.sgd.divergedAt() },
       }),

@@ -1,5 +1,5 @@
 import { cities, layOnTruth, mapOf, places } from '../data/cities.ts';
-import { defineSimulation, type Point, param } from '../sim/index.ts';
+import { defineSimulation, type Point, param, round } from '../sim/index.ts';
 import { adam, lookup, normal, owner, permutation, tf } from '../tf/index.ts';
 
 const N = cities.length;
@@ -133,14 +133,13 @@ export default defineSimulation({
       },
       metrics,
       snapshot() {
-        const round = (x: number) => Number(x.toFixed(3));
         const rows = rowsOf();
         const map = mapOf(rows);
         return {
           updates,
-          rows: rows.map((row) => row.map(round)),
-          map: map.map(([x, y]): Point => [round(x), round(y)]),
-          laid: layOnTruth(map).map(([x, y]): Point => [round(x), round(y)]),
+          rows: round(rows, 3),
+          map: round(map, 3),
+          laid: round(layOnTruth(map), 3),
           pairs: known.map(([i, j], k) => ({
             i,
             j,
@@ -151,7 +150,7 @@ export default defineSimulation({
           })),
           unseen,
           cities,
-          truth: places.map(([x, y]): Point => [round(x), round(y)]),
+          truth: round(places, 3),
         };
       },
       diagnosis() {

@@ -1,4 +1,4 @@
-import { type Diagnosis, defineSimulation, param, type Rng } from '../sim/index.ts';
+import { type Diagnosis, defineSimulation, param, type Rng, round } from '../sim/index.ts';
 import { adam, affine, evaluate, meanSquaredError, normal, owner, sgd, tf } from '../tf/index.ts';
 
 const POINTS = 64;
@@ -12,7 +12,6 @@ export const target = (x: number) => Math.sin(2.5 * x) + 0.3 * x;
 const along = (n: number) => Array.from({ length: n }, (_, i) => REACH * ((2 * i) / (n - 1) - 1));
 const finite = (v: number[]) => (v.every((y) => Math.abs(y) < TOO_LARGE) ? v : []);
 const column = (v: readonly number[]) => tf.tensor2d([...v], [v.length, 1]);
-const round = (v: number, n = 3) => Number(v.toFixed(n)) + 0;
 
 /** f(z) = max(0, z) at slope 0; leaky at a slope above: z where z > 0, slope · z elsewhere. */
 export const rectifier = (z: tf.Tensor2D, slope: number): tf.Tensor2D =>
@@ -49,7 +48,7 @@ export function createNet(
     /** Units whose pre-activation is above 0 for at least one training input. */
     alive: () => tf.tidy(() => [...tf.any(tf.greater(before(x), 0), 0).dataSync()].map(Boolean)),
     /** The output over the drawn inputs. */
-    curve: () => tf.tidy(() => [...output(fine).dataSync()].map((v) => round(v))),
+    curve: () => tf.tidy(() => [...output(fine).dataSync()].map((v) => round(v, 3))),
     /** Each unit switches at its knot x = −b₁/w₁; what it adds to the output at both ends of the data. */
     hinges: () =>
       tf.tidy(() => {
@@ -57,12 +56,12 @@ export function createNet(
         const ends = tf.mul(rectifier(before(column([-REACH, REACH])), slope), tf.transpose(w2));
         const [left, right] = ends.arraySync() as [number[], number[]];
         return left.map((v, i) => ({
-          knot: round(Math.max(-99, Math.min(99, -(b[i] as number) / (w[i] as number))) || 0),
-          left: round(v),
-          right: round(right[i] as number),
+          knot: round(Math.max(-99, Math.min(99, -(b[i] as number) / (w[i] as number))) || 0, 3),
+          left: round(v, 3),
+          right: round(right[i] as number, 3),
         }));
       }),
-    bias: () => round(b2.dataSync()[0] as number),
+    bias: () => round(b2.dataSync()[0] as number, 3),
     dispose,
   };
 }
@@ -133,8 +132,8 @@ export default defineSimulation({
         return { ...Object.fromEntries(kept), alive: alive(), pieces: pieces() };
       },
       snapshot: () => ({
-        x: along(DRAWN).map((v) => round(v)),
-        target: along(DRAWN).map((v) => round(target(v))),
+        x: round(along(DRAWN), 3),
+        target: along(DRAWN).map((v) => round(target(v), 3)),
         fit: { relu: finite(nets.relu.curve()), leaky: finite(nets.leaky.curve()) },
         /** Of the ReLU net: where each unit switches, what it adds at x = −2 and x = 2, and whether any point wakes it. */
         hinges: nets.relu.hinges().map((hinge, i) => ({
@@ -144,7 +143,7 @@ export default defineSimulation({
           alive: nets.relu.alive()[i] === true,
         })),
         /** The least loss of a constant: the variance of the targets. */
-        constant: round(variance),
+        constant: round(variance, 3),
       }),
       diagnosis(): Diagnosis<keyof typeof values> | null {
         if (diverged) {
@@ -162,7 +161,7 @@ export default defineSimulation({
         const message =
           n > 0
             ? `Only ${n} of the ${units} ReLU units ${n === 1 ? 'is' : 'are'} on for any training point. The others are dead: the gradient of their own weights is exactly zero.`
-            : `Every ReLU unit is off for every training point. What is left is the constant b₂ = ${nets.relu.bias()}, and a constant’s loss is at best the variance of the targets, ${round(variance)}.`;
+            : `Every ReLU unit is off for every training point. What is left is the constant b₂ = ${nets.relu.bias()}, and a constant’s loss is at best the variance of the targets, ${round(variance, 3)}.`;
         return { step, message, term: 'activation', ...blame };
       },
       dispose() {

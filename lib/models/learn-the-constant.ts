@@ -1,4 +1,12 @@
-import { type Diagnosis, defineSimulation, type ParamValues, param, type Rng } from '../sim/index.ts';
+import {
+  type Diagnosis,
+  defineSimulation,
+  digits,
+  type ParamValues,
+  param,
+  type Rng,
+  round,
+} from '../sim/index.ts';
 import { adam, owner, tf } from '../tf/index.ts';
 
 const DATA = 256;
@@ -6,8 +14,6 @@ const [MEAN, DEVIATION] = [1, 0.7];
 const WORDS = 50;
 const BATCH = 128;
 const UPDATES = { density: 400, words: 600 };
-/** Adding 0 makes −0, which JSON does not keep, 0. */
-const round = (v: number, digits = 4) => Number(v.toFixed(digits)) + 0;
 const grid = Array.from({ length: 65 }, (_, i) => -3 + i / 8);
 
 const params = {
@@ -98,8 +104,10 @@ function createDensity({ k, noiseMean, noiseSd }: Values, rng: Rng) {
     picture: () => ({
       data: points.slice(0, 100).map((x) => round(x, 2)),
       noise: noise.slice(0, 100).map((x) => round(x, 2)),
-      model: grid.map((x) => round(Math.min(9, Math.exp(logModel(x))))),
-      isData: grid.map((x) => round(1 / (1 + k * Math.exp(logNormal(x, noiseMean, noiseSd) - logModel(x))))),
+      model: grid.map((x) => round(Math.min(9, Math.exp(logModel(x))), 4)),
+      isData: grid.map((x) =>
+        round(1 / (1 + k * Math.exp(logNormal(x, noiseMean, noiseSd) - logModel(x))), 4),
+      ),
     }),
     dispose,
   };
@@ -134,7 +142,7 @@ function createWords({ k, noise }: Values, rng: Rng) {
     const e = Array.from(learners[methods.indexOf(method)]?.scores.dataSync() ?? [], Math.exp);
     const p = normalised(e);
     return {
-      scores: e.map((v) => Number(v.toPrecision(4))),
+      scores: digits(e, 4),
       sum: e.reduce((total, v) => total + v, 0),
       kl: zipf.reduce((total, truth, i) => total + truth * Math.log(truth / (p[i] as number)), 0),
     };
@@ -195,7 +203,7 @@ export default defineSimulation({
         return t >= UPDATES[scene] ? 'done' : 'running';
       },
       metrics() {
-        if (density) return { area: Number(density.now().area.toPrecision(4)) };
+        if (density) return { area: digits(density.now().area, 4) };
         if (!words) return {};
         const [softmax, nce, negative] = [words.of('softmax'), words.of('nce'), words.of('negative')];
         return {
@@ -214,14 +222,14 @@ export default defineSimulation({
         density: density && {
           x: grid,
           ...density.picture(),
-          truth: grid.map((x) => round(Math.exp(logNormal(x, MEAN, DEVIATION)))),
-          noiseDensity: grid.map((x) => round(Math.exp(logNormal(x, noiseMean, noiseSd)))),
-          lambda: round(density.now().lambda),
-          mu: round(density.now().mu),
-          c: round(density.now().c),
+          truth: grid.map((x) => round(Math.exp(logNormal(x, MEAN, DEVIATION)), 4)),
+          noiseDensity: grid.map((x) => round(Math.exp(logNormal(x, noiseMean, noiseSd)), 4)),
+          lambda: round(density.now().lambda, 4),
+          mu: round(density.now().mu, 4),
+          c: round(density.now().c, 4),
         },
         words: words && {
-          truth: zipf.map((p) => Number(p.toPrecision(4))),
+          truth: digits(zipf, 4),
           softmax: words.of('softmax').scores,
           nce: words.of('nce').scores,
           negative: words.of('negative').scores,
@@ -238,7 +246,7 @@ export default defineSimulation({
         }
         if (!density || step < 200 || Math.abs(density.now().area - 1) < 0.15) return null;
         if (density.covered > 0.9) return null;
-        const message = `The area is ${Number(density.now().area.toPrecision(3))}, not 1: ${Math.round(100 * density.covered)} % of the data lie within two standard deviations of the noise. Elsewhere the classifier has almost nothing to compare with, and the height is poorly determined.`;
+        const message = `The area is ${digits(density.now().area, 3)}, not 1: ${Math.round(100 * density.covered)} % of the data lie within two standard deviations of the noise. Elsewhere the classifier has almost nothing to compare with, and the height is poorly determined.`;
         return Math.abs(noiseMean - MEAN) > 2 * noiseSd && noiseSd >= 0.5
           ? { step, message, param: 'noiseMean', reset: 1 }
           : { step, message, param: 'noiseSd', reset: 2 };

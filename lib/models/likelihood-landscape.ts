@@ -1,4 +1,4 @@
-import { type Diagnosis, defineSimulation, type ParamValues, param, type Rng } from '../sim/index.ts';
+import { type Diagnosis, defineSimulation, digits, type ParamValues, param, type Rng } from '../sim/index.ts';
 import { owner, sgd, tf } from '../tf/index.ts';
 
 const STEPS = 200;
@@ -7,7 +7,6 @@ const SIDE = 33;
 const LOW = { w: -2, b: -3 };
 const SPAN = 6;
 const START = [-1, 2] as const;
-const digits = (v: number, n = 5) => Number(v.toPrecision(n)) + 0;
 
 const params = {
   students: param.number({ label: 'Students', min: 10, max: 1000, scale: 'log', default: 60 }),
@@ -145,10 +144,8 @@ export default defineSimulation({
         log: maps.log.map((v) => 128 + Math.round((127 * (v - low)) / (high - low))),
         /** The largest product on the map, in float32. */
         highest: digits(highest, 3),
-        path: path
-          .filter((_, i) => i < 20 || i % 10 === 0 || i === step)
-          .map((at) => at.map((v) => digits(v, 4))),
-        stuck: onProduct.at().map((v) => digits(v, 4)),
+        path: path.filter((_, i) => i < 20 || i % 10 === 0 || i === step).map((at) => digits(at, 4)),
+        stuck: digits(onProduct.at(), 4),
         /** What each student adds to ℓ at the reader’s point; at most 150 are drawn. */
         terms: students.slice(0, 150).map((student) => ({
           hours: digits(student.hours, 4),

@@ -1,5 +1,5 @@
 import { bestWithoutKeys, DIGITS, dealCards, LETTERS, missing, type Table } from '../data/cards.ts';
-import { type Diagnosis, defineSimulation, param, type Rng } from '../sim/index.ts';
+import { type Diagnosis, defineSimulation, param, type Rng, round } from '../sim/index.ts';
 import {
   adam,
   affine,
@@ -21,7 +21,6 @@ const EVERY = 5;
 
 const nameOf = (letter: number) => String.fromCharCode(65 + letter);
 const faceOf = (digit: number) => digit + 1;
-const round = (values: Iterable<number>) => Array.from(values, (v) => Number(v.toFixed(3)));
 
 /** What a net reads from tables: the weights of the cards [tables, queries, cards], logits [tables · queries, digits]. */
 type Read = (
@@ -177,15 +176,15 @@ export default defineSimulation({
         return {
           /** Measurements are those of the last multiple of this many updates. */
           every: EVERY,
-          ceiling: Number(bestWithoutKeys(cards).toFixed(4)),
+          ceiling: round(bestWithoutKeys(cards), 4),
           cards: table.letters.map((letter, i) => ({
             letter: nameOf(letter),
             digit: faceOf(table.digits[i] as number),
           })),
           questions: questions.map(nameOf),
           /** A row for each question, a column for each card; rows sum to 1. */
-          weights: weights.map(round),
-          answer: round(answer),
+          weights: round(weights, 3),
+          answer: round(answer, 3),
           /** The digit beside the letter asked for. */
           wanted: onTable() ? faceOf(shown.digits[row] as number) : null,
         };

@@ -1,5 +1,5 @@
 import { type Digits, PIXELS, pick, split } from '../data/digits.ts';
-import { type Diagnosis, defineSimulation, type Point, param, type Rng } from '../sim/index.ts';
+import { type Diagnosis, defineSimulation, type Point, param, type Rng, round } from '../sim/index.ts';
 import { affine, batches, evaluate, glorotNormal, owner, sgd, softmaxCrossEntropy, tf } from '../tf/index.ts';
 
 const UNITS = 64;
@@ -176,8 +176,7 @@ export default defineSimulation({
         connect: picture((unit, out) => byWeight[unit * CLASSES + out]),
       };
     }
-    const rounded = (points: readonly Point[]) =>
-      points.map(([x, y]): Point => [Number(x.toFixed(2)), Number(y.toFixed(2))]);
+    const rounded = (points: readonly Point[]) => points.map(([x, y]): Point => [round(x, 2), round(y, 2)]);
 
     return {
       step() {
@@ -196,23 +195,23 @@ export default defineSimulation({
         const { dropout, connect } = lab();
         return {
           ...last,
-          togetherConnect: Number(Math.abs(correlation(connect)).toFixed(3)),
-          togetherDropout: Number(Math.abs(correlation(dropout)).toFixed(3)),
+          togetherConnect: round(Math.abs(correlation(connect)), 3),
+          togetherDropout: round(Math.abs(correlation(dropout)), 3),
         };
       },
       snapshot() {
         const { pair, dropout, connect, whole, expected } = lab();
-        const spread = (points: readonly Point[]) => Number(deviation(points.map(([x]) => x)).toFixed(2));
+        const spread = (points: readonly Point[]) => round(deviation(points.map(([x]) => x)), 2);
         return {
           every: EVERY,
           pair,
           outputs: { dropout: rounded(dropout), connect: rounded(connect) },
-          whole: whole.map((z) => Number(z.toFixed(2))),
+          whole: round(whole, 2),
           /** Standard deviation of the first output over the masks; `formula` is √((1 − p)/p Σ v²w²). */
           spread: {
             dropout: spread(dropout),
             connect: spread(connect),
-            formula: Number(expected.toFixed(2)),
+            formula: round(expected, 2),
           },
           left: left(),
         };

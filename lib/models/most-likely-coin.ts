@@ -1,4 +1,4 @@
-import { type Diagnosis, defineSimulation, type ParamValues, param, type Rng } from '../sim/index.ts';
+import { type Diagnosis, defineSimulation, digits, type ParamValues, param, type Rng } from '../sim/index.ts';
 import { adam, owner, tf } from '../tf/index.ts';
 
 const STEPS = 300;
@@ -50,7 +50,6 @@ const params = {
   }),
 };
 type Values = ParamValues<typeof params>;
-const digits = (v: number, n = 4) => Number(v.toPrecision(n)) + 0;
 const softplus = (t: number) => Math.max(t, 0) + Math.log1p(Math.exp(-Math.abs(t)));
 
 /** log p(data | p) of one given order of h heads and k tails: h log p + k log(1 − p). */
@@ -142,14 +141,14 @@ export default defineSimulation({
       },
       snapshot: () => ({
         /** The estimate after each step, thinned. */
-        trail: trail.filter((_, i) => i % 6 === 0 || i === trail.length - 1).map((p) => digits(p)),
+        trail: trail.filter((_, i) => i % 6 === 0 || i === trail.length - 1).map((p) => digits(p, 4)),
         best: n > 0 ? heads / n : null,
         yours: digits(Math.exp(logLikelihood(values.p, heads, tails)), 4),
         most: n > 0 ? digits(Math.exp(logLikelihood(heads / n, heads, tails)), 4) : 1,
         /** Of 500 repeats of n tosses, how many had 0, 1, … n heads. */
         repeats: repeats(rng.fork('repeats'), Math.max(1, n), values.trueP, REPEATS),
         points: others,
-        location: { gaussian: digits(location.at().gaussian), laplace: digits(location.at().laplace) },
+        location: { gaussian: digits(location.at().gaussian, 4), laplace: digits(location.at().laplace, 4) },
       }),
       diagnosis(): Diagnosis<keyof Values> | null {
         if (values.scene !== 'coin') return null;

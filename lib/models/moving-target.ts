@@ -1,4 +1,4 @@
-import { defineSimulation, param } from '../sim/index.ts';
+import { defineSimulation, param, round } from '../sim/index.ts';
 import {
   adagrad,
   affine,
@@ -36,7 +36,7 @@ function createChaser(
     catches,
     squares: () => squares,
     distance: () => distance,
-    at: () => theta.map((v) => Number((v.dataSync()[0] as number).toFixed(3))),
+    at: () => theta.map((v) => round(v.dataSync()[0] as number, 3)),
     moveTarget: () => catches.push(null),
     step: (x: tf.Tensor2D, y: tf.Tensor2D, sign: number, since: number) =>
       tf.tidy(() => {

@@ -1,4 +1,4 @@
-import { type Diagnosis, defineSimulation, type Point, param, type Rng } from '../sim/index.ts';
+import { type Diagnosis, defineSimulation, digits, type Point, param, type Rng } from '../sim/index.ts';
 
 const STEPS = 80;
 /** Further sets of points for each N at every step. */
@@ -6,7 +6,6 @@ const SETS = 5;
 
 export type Vector = readonly number[];
 const dot = (a: Vector, b: Vector) => a.reduce((sum, v, i) => sum + v * (b[i] as number), 0);
-const digits = (v: number, n = 4) => Number(v.toPrecision(n)) + 0;
 
 /** (w·x + b)/‖w‖: how far x is from the hyperplane w·x + b = 0, positive on the side that w points to. */
 export const signedDistance = (w: Vector, b: number, x: Vector) => (dot(w, x) + b) / Math.sqrt(dot(w, w));
@@ -181,14 +180,16 @@ export default defineSimulation({
         plus,
         minus,
         /** Weights of the line w₁x + w₂y + b = 0; null before the first update, when there is none. */
-        line: flat() ? null : w.map((v) => digits(v)),
-        distance: flat() ? null : digits(signedDistance(normal(), w[2] as number, values.probe[0] as Point)),
+        line: flat() ? null : digits(w, 4),
+        distance: flat()
+          ? null
+          : digits(signedDistance(normal(), w[2] as number, values.probe[0] as Point), 4),
         updates,
         sets,
         sizes,
         /** For each N: share of the sets separated, and the share of labelings that can be. */
-        found: found.map((n) => digits(n / Math.max(1, sets))),
-        possible: sizes.map((n) => digits(labelings(n, weights) / 2 ** n)),
+        found: found.map((n) => digits(n / Math.max(1, sets), 4)),
+        possible: sizes.map((n) => digits(labelings(n, weights) / 2 ** n, 4)),
       }),
       diagnosis(): Diagnosis<'scene' | 'passes'> | null {
         if (scene === 'random')

@@ -1,7 +1,7 @@
 import { curvature, fitLine } from '../problems/line.ts';
 import { examples, outputs, type Problem } from '../problems/problem.ts';
 import { separateSpirals } from '../problems/spirals.ts';
-import { defineSimulation, type ParamValues, param, type Rng } from '../sim/index.ts';
+import { defineSimulation, digits, type ParamValues, param, type Rng } from '../sim/index.ts';
 import {
   adadelta,
   adagrad,
@@ -83,8 +83,6 @@ const near = 0.05;
 const there = 1e-12;
 const tooLarge = 1e6;
 
-const brief = (v: number) => Number(v.toPrecision(2));
-
 /** Its own weights and optimizer, and its own place in the stream of examples that both read. */
 function createRunner(name: 'A' | 'B', values: Values, problem: Problem, rng: Rng) {
   const { own, variable, dispose } = owner();
@@ -140,14 +138,14 @@ function diagnose(name: 'A' | 'B', step: number, values: Values, problem: Proble
   const rows = batches(rng.fork('batches'), examples, size);
   const read = Array.from({ length: step }, () => rows.next().value.map((i) => x[i] as number));
   const steepest = read.reduce((a, b) => (curvature(b) > curvature(a) ? b : a));
-  const most = brief(curvature(steepest));
+  const most = digits(curvature(steepest), 2);
   const what =
     size === 1
-      ? `an example with x = ${brief(steepest[0] as number)} curves its loss by 1 + x² = ${most}`
+      ? `an example with x = ${digits(steepest[0] as number, 2)} curves its loss by 1 + x² = ${most}`
       : `${size === examples ? 'the whole set' : 'its steepest batch'} curves the loss by ${most}`;
-  const message = `${who}: ${what}; on it rates above 2/${most} = ${brief(2 / most)} overshoot ever further, and this one is ${eta}.`;
+  const message = `${who}: ${what}; on it rates above 2/${most} = ${digits(2 / most, 2)} overshoot ever further, and this one is ${eta}.`;
   const worst = size === examples ? most : Math.max(...x.map((v) => curvature([v])));
-  return { ...blame, message, reset: brief(1 / worst), term: 'stochastic-gradient-descent' };
+  return { ...blame, message, reset: digits(1 / worst, 2), term: 'stochastic-gradient-descent' };
 }
 
 const known = <Key extends string>(figures: Record<Key, number | null>) =>

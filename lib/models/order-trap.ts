@@ -1,4 +1,4 @@
-import { type Diagnosis, defineSimulation, type Point, param, type Rng } from '../sim/index.ts';
+import { type Diagnosis, defineSimulation, type Point, param, type Rng, round } from '../sim/index.ts';
 import { affine, evaluate, lookup, meanSquaredError, owner, sgd, tf } from '../tf/index.ts';
 
 export const FRUITS = ['apple', 'banana', 'cherry', 'fig', 'lemon', 'plum'] as const;
@@ -12,7 +12,6 @@ const phrases = {
   rose: 'a rose is a rose is a rose',
 } as const;
 
-const round = (v: number, n = 3) => Number(v.toFixed(n)) + 0;
 const sum = (v: readonly number[]) => v.reduce((total, x) => total + x, 0);
 const mean = (v: readonly number[]) => sum(v) / v.length;
 
@@ -143,19 +142,19 @@ export default defineSimulation({
       snapshot: () => ({
         sales: FRUITS.map((_, k) => price.filter((_, i) => category[i] === k).map((v) => round(v, 2))),
         /** Of each fruit, and last of one that was never sold: number 7, or a row of zeros. */
-        numbers: numbers.predict([...codes, 7].map(standard)).map((v) => round(v)),
-        oneHot: hot.predict([...identity, oneHot(-1, K)]).map((v) => round(v)),
-        ends: numbers.predict([standard(0), standard(7.5)]).map((v) => round(v)),
+        numbers: numbers.predict([...codes, 7].map(standard)).map((v) => round(v, 3)),
+        oneHot: hot.predict([...identity, oneHot(-1, K)]).map((v) => round(v, 3)),
+        ends: numbers.predict([standard(0), standard(7.5)]).map((v) => round(v, 3)),
         rows: [...identity, oneHot(-1, K)],
-        weights: hot.weights().map((v) => round(v)),
-        intercept: round(hot.intercept()),
+        weights: round(hot.weights(), 3),
+        intercept: round(hot.intercept(), 3),
         /** How many of the 720 orders of these numbers have their least error in each bin from 0 to `widest`. */
         orders: Array.from(
           { length: BINS },
           (_, b) => errors.filter((e) => Math.min(BINS - 1, Math.floor((e / widest) * BINS)) === b).length,
         ),
-        widest: round(widest),
-        best: round(Math.min(...errors)),
+        widest: round(widest, 3),
+        best: round(Math.min(...errors), 3),
         phrase: encode(phrases[phrase]),
       }),
       diagnosis(): Diagnosis<'codes' | 'samples'> | null {

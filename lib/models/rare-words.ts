@@ -1,4 +1,4 @@
-import { defineSimulation, param, type Rng } from '../sim/index.ts';
+import { defineSimulation, digits, param, type Rng, round } from '../sim/index.ts';
 import {
   adagrad,
   batches,
@@ -66,7 +66,7 @@ function createLearner(create: (w: tf.Variable[]) => Optimizer, truth: readonly 
       }),
     divergedAt: () => divergedAt,
     errors,
-    weights: () => [...w.dataSync()].map((v) => Number(v.toFixed(3))),
+    weights: () => [...w.dataSync()].map((v) => round(v, 3)),
     squares: () => [...squares],
     dispose,
   };
@@ -110,9 +110,7 @@ export default defineSimulation({
         : null;
     };
     const effectiveRates = () =>
-      learners.adagrad
-        .squares()
-        .map((g) => (g > 0 ? Number((rateAdagrad / Math.sqrt(g)).toPrecision(3)) : null));
+      learners.adagrad.squares().map((g) => (g > 0 ? digits(rateAdagrad / Math.sqrt(g), 3) : null));
     return {
       step() {
         t += 1;

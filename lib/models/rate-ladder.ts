@@ -1,5 +1,13 @@
-import { moons, raster } from '../data/points.ts';
-import { type Diagnosis, defineSimulation, type Point, param, type Rng } from '../sim/index.ts';
+import { byClass, moons, raster } from '../data/points.ts';
+import {
+  type Diagnosis,
+  defineSimulation,
+  digits,
+  type Point,
+  param,
+  type Rng,
+  round,
+} from '../sim/index.ts';
 import { batches, gradients, heNormal, logisticLoss, owner, tf } from '../tf/index.ts';
 
 /** The ladder: one copy of each net learns at each of these rates. */
@@ -169,7 +177,7 @@ export default defineSimulation({
         /** Class probability over the plane, 0 … 255. */
         field: Array.from(field, (z) => (Number.isNaN(z) ? 128 : Math.round(255 / (1 + Math.exp(-z))))),
         /** Standard deviation over the test points of what each layer’s ReLUs are given: root mean square of its units. */
-        spread: spread.map((s) => (Number.isFinite(s) ? Number(s.toPrecision(3)) : null)),
+        spread: spread.map((s) => (Number.isFinite(s) ? digits(s, 3) : null)),
       };
     }
 
@@ -202,11 +210,7 @@ export default defineSimulation({
         /** Share of the test points named right at each rate, at the last multiple of this many updates. */
         right,
         every: EVERY,
-        points: [0, 1].map((label) =>
-          train.x
-            .filter((_, i) => train.label[i] === label && i < 120)
-            .map(([x, y]) => [Number(x.toFixed(2)), Number(y.toFixed(2))] as Point),
-        ),
+        points: round(byClass({ x: train.x.slice(0, 120), label: train.label }), 2),
         shown: { normalised: look('normalised'), plain: look('plain') },
       }),
       diagnosis(): Diagnosis<'batch' | 'initScale' | 'alone' | 'rate'> | null {

@@ -1,4 +1,4 @@
-import { defineSimulation, param } from '../sim/index.ts';
+import { defineSimulation, digits, param, round } from '../sim/index.ts';
 import { owner, tf } from '../tf/index.ts';
 
 /** Who races: what the gradient is taken at, how much velocity is kept, and the largest stable ηλ. */
@@ -20,8 +20,6 @@ const TARGET = 1e-6;
 const TOO_LARGE = 1e6;
 /** Steps that the run goes on after the last has settled. */
 const REST = 40;
-
-const round = (v: number, digits = 4) => Number(v.toPrecision(digits));
 
 /** L(θ) = ½ Σ λᵢ (Rθ)ᵢ² with curvatures 1 and κ, and R a rotation. Polyak 1964; Nesterov 1983 in the form of Sutskever et al. 2013. */
 export default defineSimulation({
@@ -96,14 +94,14 @@ export default defineSimulation({
           name,
           settledAt,
           divergedAt,
-          limit: round(runner.limit(mu), 3),
+          limit: digits(runner.limit(mu), 3),
           // Later on the steps are too short to be told apart.
           trail: trail
             .filter((_, t) => t < 60 || t % 8 === 0 || t === trail.length - 1)
-            .map(([x, y]) => [Number(x.toFixed(3)), Number(y.toFixed(3))] as const),
+            .map(([x, y]) => [round(x, 3), round(y, 3)] as const),
           /** Where the gradient is taken next. */
           ahead: [...tf.tidy(() => (lookAhead ? tf.add(theta, tf.mul(v, m)) : theta).dataSync())].map((x) =>
-            Number(x.toFixed(3)),
+            round(x, 3),
           ) as [number, number],
         }),
       };
@@ -132,7 +130,7 @@ export default defineSimulation({
         });
         return Object.fromEntries(kept) as Partial<Record<Metric, number>>;
       },
-      snapshot: () => ({ angle: round(angle), runners: race.map((runner) => runner.snapshot()) }),
+      snapshot: () => ({ angle: digits(angle, 4), runners: race.map((runner) => runner.snapshot()) }),
       diagnosis() {
         const out = race.map((runner) => runner.state()).filter(({ divergedAt }) => divergedAt !== null);
         const [first] = out.sort((a, b) => Number(a.divergedAt) - Number(b.divergedAt));
@@ -140,7 +138,7 @@ export default defineSimulation({
         const who = { plain: 'Plain descent', ball: 'The heavy ball', nesterov: 'Nesterov’s momentum' }[
           first.name
         ];
-        const limit = round(runners[first.name].limit(mu), 3);
+        const limit = digits(runners[first.name].limit(mu), 3);
         return {
           step: Number(first.divergedAt),
           message: `${who} is out at step ${first.divergedAt}: at μ = ${mu} it bears rates up to ${limit}/λmax, and this one is ${rate}/λmax.`,

@@ -1,4 +1,4 @@
-import { type Diagnosis, defineSimulation, type Point, param, type Rng } from '../sim/index.ts';
+import { type Diagnosis, defineSimulation, digits, type Point, param, type Rng } from '../sim/index.ts';
 import { owner, sgd, softmaxCrossEntropy, tf } from '../tf/index.ts';
 
 export type Distribution = readonly number[];
@@ -14,7 +14,6 @@ const dice = {
     [0, 1, 0, 1, 0, 1],
   ],
 } as const;
-const digits = (v: number, n = 4) => Number(v.toPrecision(n));
 const sum = (values: Distribution) => values.reduce((total, v) => total + v, 0);
 
 /** Weights ≥ 0, not all 0, as probabilities: each over their sum. */
@@ -142,11 +141,11 @@ export default defineSimulation({
       }),
       snapshot: () => ({
         rolls: sum(counts),
-        exact: exact.map((p) => digits(p)),
-        counted: counted().map((p) => digits(p)),
-        learned: learned().map((p) => digits(p)),
+        exact: digits(exact, 4),
+        counted: digits(counted(), 4),
+        learned: digits(learned(), 4),
         /** P(A = i, B = j) = a(i) b(j): the dice are independent. */
-        joint: a.map((p) => b.map((q) => digits(p * q))),
+        joint: a.map((p) => b.map((q) => digits(p * q, 4))),
         entropy: digits(entropy(exact), 7),
         /** Possible sums that have not come up. */
         unseen: exact.flatMap((p, i) => (p > 0 && counts[i] === 0 ? [i + 2] : [])),

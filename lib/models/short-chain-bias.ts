@@ -1,5 +1,5 @@
 import { barsAndStripes } from '../data/bars.ts';
-import { type Diagnosis, defineSimulation, param, type Rng } from '../sim/index.ts';
+import { type Diagnosis, defineSimulation, param, type Rng, round } from '../sim/index.ts';
 import {
   binaryStates,
   contrast,
@@ -26,7 +26,6 @@ const EVERY = 50;
 /** Mean log-likelihood of fair coins for pixels, and of the best model of equally frequent pictures, in nats. */
 export const FLOOR = -VISIBLE * Math.LN2;
 export const CEILING = -Math.log(PICTURES.length);
-const round = (v: number, digits = 4) => Number(v.toFixed(digits));
 const flat = ({ w, a, b }: Rbm) => [w, a, b].flatMap((part) => [...part.dataSync()]);
 
 /** The pictures, and all states of each layer: few enough here to sum over. The caller disposes them. */
@@ -185,11 +184,11 @@ export default defineSimulation({
         return likelihood < FLOOR - 0.5 ? 'diverged' : 'running';
       },
       metrics: () => ({
-        likelihoodCd: round(last.short.likelihood),
-        likelihoodExact: round(last.exact.likelihood),
-        ...(handed !== null && { handedOver: round(handed) }),
-        wrongCd: round(last.short.wrong),
-        wrongExact: round(last.exact.wrong),
+        likelihoodCd: round(last.short.likelihood, 4),
+        likelihoodExact: round(last.exact.likelihood, 4),
+        ...(handed !== null && { handedOver: round(handed, 4) }),
+        wrongCd: round(last.short.wrong, 4),
+        wrongExact: round(last.exact.wrong, 4),
         angle1: round(last.angles[0] as number, 2),
         angle10: round(last.angles[1] as number, 2),
       }),
@@ -199,8 +198,8 @@ export default defineSimulation({
         return {
           /** Figures are those of the last multiple of this many updates. */
           every: EVERY,
-          floor: round(FLOOR),
-          ceiling: round(CEILING),
+          floor: round(FLOOR, 4),
+          ceiling: round(CEILING, 4),
           /** The 14 pictures, 0 or 255 a pixel, the CD machine’s favourite first, with both machines’ probabilities in %. */
           pictures: PICTURES.map((picture, i) => ({
             pixels: picture.map((pixel) => 255 * pixel),

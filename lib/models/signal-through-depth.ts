@@ -1,4 +1,4 @@
-import { type Diagnosis, defineSimulation, type ParamValues, param, type Rng } from '../sim/index.ts';
+import { type Diagnosis, defineSimulation, digits, type ParamValues, param, type Rng } from '../sim/index.ts';
 import { normal, tf } from '../tf/index.ts';
 
 const BATCH = 128;
@@ -93,8 +93,6 @@ export function pass(weights: readonly Matrix[], activation: Values['activation'
   return { activations: up, gradients: down.reverse() };
 }
 
-const short = (v: number) => Number(v.toPrecision(3));
-
 /** In double precision, where the squares of large values have room. */
 function measure(t: Matrix) {
   const values = t.dataSync() as Float32Array;
@@ -107,10 +105,10 @@ function measure(t: Matrix) {
   }
   const most = Math.max(...bins);
   return {
-    spread: short(spread),
+    spread: digits(spread, 3),
     /** How often values fall into each bin: 255 is the fullest. */
     bins: bins.map((count) => Math.round((255 * count) / most)),
-    flat: short(values.filter((v) => Math.abs(v) > FLAT).length / values.length),
+    flat: digits(values.filter((v) => Math.abs(v) > FLAT).length / values.length, 3),
   };
 }
 
@@ -148,8 +146,8 @@ export default defineSimulation({
         layers.at(-1)?.spread ?? 0,
       ]) as [[number, number], [number, number]];
       return {
-        ...(up[0] > 0 && { up: short(up[1] / up[0]) }),
-        ...(down[1] > 0 && { down: short(down[0] / down[1]) }),
+        ...(up[0] > 0 && { up: digits(up[1] / up[0], 3) }),
+        ...(down[1] > 0 && { down: digits(down[0] / down[1], 3) }),
       };
     };
     return {

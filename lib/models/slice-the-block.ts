@@ -1,5 +1,5 @@
 import { people } from '../data/people.ts';
-import { type Diagnosis, defineSimulation, param } from '../sim/index.ts';
+import { type Diagnosis, defineSimulation, digits, param } from '../sim/index.ts';
 import { affine, evaluate, logisticLoss, owner, sgd, tf } from '../tf/index.ts';
 
 const SHAPE = [2, 3, 4] as const;
@@ -41,7 +41,7 @@ export const moves = {
 };
 const plain = (x: tf.Tensor) => ({
   shape: [...x.shape],
-  values: Array.from(x.dataSync(), (v) => Number(v.toPrecision(4))),
+  values: digits(x.dataSync(), 4),
 });
 
 const UNITS = { euro: 1, thousand: 1000, million: 1e6 };
@@ -195,11 +195,7 @@ export default defineSimulation({
         sliceShape: axes.map((axis) => SHAPE[axis] as number),
         /** The first six people, as the three regressions get them. */
         people:
-          each((run) =>
-            (run.x.arraySync() as number[][])
-              .slice(0, 6)
-              .map((row) => row.map((v) => Number(v.toPrecision(5)) + 0)),
-          ) || null,
+          each((run) => (run.x.arraySync() as number[][]).slice(0, 6).map((row) => digits(row, 5))) || null,
       }),
       diagnosis(): Diagnosis<'other' | 'axis2'> | null {
         if (scene === 'move' && refusal) {
@@ -215,7 +211,7 @@ export default defineSimulation({
         }
         const loss = each((run) => run.loss());
         if (!loss || loss.raw < 5) return null;
-        const message = `Not standardised, the mean loss stands at ${Number(loss.raw.toPrecision(2)).toLocaleString('en')}: a learning rate of ${rate} overshoots along the ${unit === 'million' ? 'age' : 'income'}, whose numbers are the largest.`;
+        const message = `Not standardised, the mean loss stands at ${digits(loss.raw, 2).toLocaleString('en')}: a learning rate of ${rate} overshoots along the ${unit === 'million' ? 'age' : 'income'}, whose numbers are the largest.`;
         return { step, message, term: 'gradient-descent' };
       },
       set(next) {

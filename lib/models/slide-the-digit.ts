@@ -1,5 +1,5 @@
 import { type Digits, PIXELS, pick, split } from '../data/digits.ts';
-import { type Diagnosis, defineSimulation, param, type Rng } from '../sim/index.ts';
+import { bytes, type Diagnosis, defineSimulation, param, type Rng, round } from '../sim/index.ts';
 import {
   accuracy,
   adam,
@@ -156,10 +156,10 @@ export default defineSimulation({
         const strongest = Math.max(...map);
         return {
           right,
-          picture: Array.from(x.pixels, (v) => Math.round(255 * v)),
+          picture: bytes(x.pixels),
           /** Response of the chosen filter at each position; 255 is its strongest in this picture. */
           map: map.map((v) => Math.round((255 * v) / (strongest || 1))),
-          strongest: Number(strongest.toFixed(3)),
+          strongest: round(strongest, 3),
           /** Weights of each filter: 128 is zero, 0 or 255 its largest magnitude. */
           filters: Array.from({ length: filters }, (_, f) => {
             const filter = of(f, weights);

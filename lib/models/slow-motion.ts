@@ -1,5 +1,5 @@
 import { moons, raster } from '../data/points.ts';
-import { type Diagnosis, defineSimulation, type Point, param } from '../sim/index.ts';
+import { type Diagnosis, defineSimulation, type Point, param, round } from '../sim/index.ts';
 import {
   affine,
   batches,
@@ -21,7 +21,6 @@ const TOO_LARGE = 1e4;
 /** Examples of a batch that are told in figures. */
 const SHOWN = 4;
 const plane = (at: readonly Point[]) => tf.tensor2d(at.map(([x1, x2]) => [x1, x2]));
-const round = (v: number, digits = 3) => Number(v.toFixed(digits)) + 0;
 
 /** Cuts a batch into micro-batches of nearly equal size, the larger ones first. */
 export function cut<T>(batch: readonly T[], parts: number): T[][] {
@@ -146,8 +145,8 @@ export default defineSimulation({
       const pAfter = probability(told);
       examples = shown.map((i, k) => ({
         label: label[i] as number,
-        p: round(p[k] as number),
-        pAfter: round(pAfter[k] as number),
+        p: round(p[k] as number, 3),
+        pAfter: round(pAfter[k] as number, 3),
       }));
       ownLoss = { before: whole.loss.dataSync()[0] as number, after: lossOf(rows) };
     }
@@ -185,7 +184,7 @@ export default defineSimulation({
         all: { before: round(curve.all.at(-2) ?? now(), 4), after: round(now(), 4) },
         tally,
         /** Loss on each batch before its update, and on all data before the first and after each. */
-        losses: { own: curve.own, all: curve.all.map((v) => round(v, 4)) },
+        losses: { own: curve.own, all: round(curve.all, 4) },
         /** Sizes of the micro-batches, and how far their mean gradient is from the batch’s: weighted by size, and not. */
         micro: { sizes: last.sizes, gap: last.gap, plainGap: last.plainGap },
       }),

@@ -1,6 +1,6 @@
 import { clouds } from '../data/clouds.ts';
-import { raster } from '../data/points.ts';
-import { type Diagnosis, defineSimulation, type Point, param } from '../sim/index.ts';
+import { byClass, raster } from '../data/points.ts';
+import { type Diagnosis, defineSimulation, digits, type Point, param, round } from '../sim/index.ts';
 import { adam, affine, normal, owner, softmaxCrossEntropy, tf } from '../tf/index.ts';
 
 export const CLASSES = ['A', 'B', 'C'] as const;
@@ -15,7 +15,6 @@ const [CELLS, REACH] = [24, 4];
 const [BINS, FEWEST] = [7, 15];
 const TEMPERATURES = Array.from({ length: 27 }, (_, i) => 0.05 * 400 ** (i / 26));
 
-const digits = (v: number, n = 4) => Number(v.toPrecision(n));
 const sum = (v: readonly number[]) => v.reduce((total, x) => total + x, 0);
 
 /** e^z in single precision: infinite above 88.72, zero below −103.97. */
@@ -155,13 +154,9 @@ export default defineSimulation({
         const map = rows(grid).map((z) => z.map((v) => v / T));
         const along = TEMPERATURES.map(at);
         return {
-          points: CLASSES.map((_, k) =>
-            train.points
-              .filter((_, i) => train.label[i] === k)
-              .map(([p, q]): Point => [digits(p, 3), digits(q, 3)]),
-          ),
+          points: digits(byClass({ x: train.points, label: train.label }, CLASSES.length), 3),
           /** At the input: scores (z + shift)/T, their exponentials, the quotients; null: not a finite number. */
-          scores: scores.map((s) => digits(s)),
+          scores: digits(scores, 4),
           exponentials: exponents.map((s) => finite(exp32(s), 3)),
           probabilities: naiveSoftmax(exponents).map((p) => finite(p)),
           /** log(p/(1 − p)) of each class over the plane, row by row from the top. */
@@ -170,9 +165,9 @@ export default defineSimulation({
           ),
           reliability: reliability(at(T)),
           fittedReliability: reliability(at(fitted())),
-          temperatures: TEMPERATURES.map((t) => digits(t)),
-          losses: along.map((list) => digits(meanOf(list, 'loss'))),
-          wrong: along.map((list) => digits(1 - meanOf(list, 'right'))),
+          temperatures: digits(TEMPERATURES, 4),
+          losses: along.map((list) => digits(meanOf(list, 'loss'), 4)),
+          wrong: along.map((list) => digits(1 - meanOf(list, 'right'), 4)),
         };
       },
       diagnosis(): Diagnosis<'formula' | 'samples'> | null {
@@ -184,7 +179,7 @@ export default defineSimulation({
             top > 0
               ? `Overflow: e^z is larger than single precision can hold; the largest score is ${digits(top, 3)} and the limit about 88.7. Infinity over infinity is no number.`
               : `Underflow: the largest score is ${digits(top, 3)}, and e^z of all three is 0 in single precision. Zero over zero is no number.`;
-          const p = softmax(scores).map((v, k) => `${CLASSES[k]} ${Number(v.toFixed(3))}`);
+          const p = softmax(scores).map((v, k) => `${CLASSES[k]} ${round(v, 3)}`);
           const message = `${what} With the largest score subtracted first: ${p.join(', ')}.`;
           return { step, message, param: 'formula', reset: 'stable' };
         }

@@ -1,5 +1,5 @@
 import { moons } from '../data/points.ts';
-import { type Diagnosis, defineSimulation, type ParamValues, param, type Rng } from '../sim/index.ts';
+import { type Diagnosis, defineSimulation, digits, type ParamValues, param, type Rng } from '../sim/index.ts';
 import {
   affine,
   evaluate,
@@ -21,7 +21,6 @@ const STEPS = 240;
 /** Weights and biases of the net. */
 const SIZE = 4 * HIDDEN + 1;
 const MAP = 16;
-const digits = (v: number, n = 3) => Number(v.toPrecision(n));
 
 const params = {
   scene: param.choice({
@@ -222,7 +221,7 @@ function splitData({ workers, every, shards, send, slow }: Values, rng: Rng) {
       mean: map(mean),
       /** Modelled milliseconds. */
       compute,
-      reduce: digits(reduce),
+      reduce: digits(reduce, 3),
       rounds: Math.floor(step / every),
       /** Numbers each worker has sent. */
       sent: Math.round(Math.floor(step / every) * 2 * ((workers - 1) / workers) * SIZE),

@@ -1,5 +1,5 @@
 import { noisyLine } from '../data/line.ts';
-import { type Diagnosis, defineSimulation, type ParamValues, param, type Rng } from '../sim/index.ts';
+import { type Diagnosis, defineSimulation, digits, type ParamValues, param, type Rng } from '../sim/index.ts';
 import {
   adagrad,
   affine,
@@ -18,7 +18,6 @@ const TICKS = 60;
 const TOO_LARGE = 1e6;
 /** Pushes of the slowest worker that the picture goes back. */
 const SHOWN = 4;
-const digits = (v: number, n = 4) => Number(v.toPrecision(n)) + 0;
 const mean = (v: readonly number[]) => v.reduce((sum, x) => sum + x, 0) / Math.max(1, v.length);
 
 const params = {
@@ -193,7 +192,7 @@ export default defineSimulation({
         spans: spans.map((all) =>
           all
             .filter(({ to }) => to > tick - SHOWN * Math.max(every, slow))
-            .map(({ from, to, age }) => ({ from: digits(from), to: digits(to), age })),
+            .map(({ from, to, age }) => ({ from: digits(from, 4), to: digits(to, 4), age })),
         ),
         age: digits(recent(), 3),
       }),

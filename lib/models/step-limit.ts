@@ -1,11 +1,18 @@
 import { curvature } from '../problems/line.ts';
-import { type Diagnosis, defineSimulation, type ParamValues, param, type Rng } from '../sim/index.ts';
+import {
+  type Diagnosis,
+  defineSimulation,
+  digits,
+  type ParamValues,
+  param,
+  type Rng,
+  round,
+} from '../sim/index.ts';
 import { evaluate, owner, sgd, tf } from '../tf/index.ts';
 
 const POINTS = 40;
 const TOO_LARGE = 1e6;
 const mean = (v: readonly number[]) => v.reduce((sum, x) => sum + x, 0) / v.length;
-const digits = (v: number, n = 3) => Number(v.toPrecision(n));
 
 const params = {
   scene: param.choice({
@@ -79,7 +86,7 @@ function lineFit({ share, spread, standardise }: Values, rng: Rng): Surface {
       { lambda: largest, along: [u / length, v / length] },
       { lambda: Math.max(0, m2 + 1 - largest), along: [-v / length, u / length] },
     ],
-    data: x.map((xi, i) => [digits(xi), digits(y[i] as number)]),
+    data: x.map((xi, i) => [digits(xi, 3), digits(y[i] as number, 3)]),
   };
 }
 
@@ -139,13 +146,13 @@ export default defineSimulation({
         };
       },
       snapshot: () => ({
-        path: path.map((at) => at.map((v) => digits(v, 4))),
-        minimum: minimum.map((v) => digits(v, 4)),
+        path: digits(path, 4),
+        minimum: digits(minimum, 4),
         rate: digits(rate, 6),
         /** The factor 1 − ηλ by which each step multiplies the error along an axis, largest curvature first. */
         axes: axes.map(({ lambda }) => ({
           lambda: digits(lambda, 6),
-          factor: Number((1 - rate * lambda).toFixed(3)),
+          factor: round(1 - rate * lambda, 3),
         })),
         data: surface.data,
       }),
@@ -154,7 +161,7 @@ export default defineSimulation({
         if (divergedAt !== null) {
           const [steepest] = axes;
           const why = steepest
-            ? `at η = ${digits(rate)} each step multiplies the error along the steepest direction, of curvature λ = ${digits(steepest.lambda)}, by 1 − ηλ = −${digits(rate * steepest.lambda - 1)}. Rates above 2/λ = ${digits(2 / steepest.lambda)} overshoot ever further.`
+            ? `at η = ${digits(rate, 3)} each step multiplies the error along the steepest direction, of curvature λ = ${digits(steepest.lambda, 3)}, by 1 − ηλ = −${digits(rate * steepest.lambda - 1, 3)}. Rates above 2/λ = ${digits(2 / steepest.lambda, 3)} overshoot ever further.`
             : `a step of ${values.rate} times the slope at ${values.start} leads to steeper ground beyond the valleys.`;
           const [param, reset] = scene === 'line' ? (['share', 0.5] as const) : (['rate', 0.05] as const);
           return { step, message: `Diverged at step ${divergedAt}: ${why}`, param, reset };

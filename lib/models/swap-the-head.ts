@@ -1,5 +1,14 @@
 import { GLYPH_PIXELS, type Letters, letters, pickLetters } from '../data/glyphs.ts';
-import { type Diagnosis, defineSimulation, type ParamValues, param, type Rng } from '../sim/index.ts';
+import {
+  bytes,
+  type Diagnosis,
+  defineSimulation,
+  digits,
+  type ParamValues,
+  param,
+  type Rng,
+  round,
+} from '../sim/index.ts';
 import {
   accuracy,
   affine,
@@ -39,7 +48,7 @@ type Values = ParamValues<typeof params>;
 
 const input = ({ n, pixels }: Letters) => tf.tensor2d(pixels, [n, GLYPH_PIXELS]);
 const truth = ({ label }: Letters) => tf.tensor1d([...label], 'int32');
-const share = (answers: tf.Tensor2D, set: Letters) => Number(accuracy(answers, truth(set)).toFixed(3));
+const share = (answers: tf.Tensor2D, set: Letters) => round(accuracy(answers, truth(set)), 3);
 
 type Weights = readonly tf.Variable[];
 /** φ(x), 32 features: two ReLU layers. */
@@ -131,7 +140,7 @@ export default defineSimulation({
     const newBatches = batches(rng.fork('new batches'), train.n, 32);
 
     const grey = (set: Letters, rows: readonly number[]) =>
-      rows.map((row) => Array.from(pickLetters(set, [row]).pixels, (v) => Math.round(255 * v)));
+      rows.map((row) => bytes(pickLetters(set, [row]).pixels));
     const shown = Math.min(3, examples);
     const pictures = {
       /** One of each of the first old letters, as the net gets them; 255 is ink. */
@@ -161,7 +170,7 @@ export default defineSimulation({
         moved: tf.tidy(() =>
           [0, 2].map((i) => {
             const [w, w0] = [tunedBody[i] as tf.Variable, first[i] as tf.Variable];
-            return Number((norm(tf.sub(w, w0)) / norm(w0)).toPrecision(3));
+            return digits(norm(tf.sub(w, w0)) / norm(w0), 3);
           }),
         ),
       };

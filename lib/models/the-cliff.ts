@@ -1,5 +1,5 @@
 import { raster } from '../data/points.ts';
-import { type Diagnosis, defineSimulation, type Point, param } from '../sim/index.ts';
+import { type Diagnosis, defineSimulation, digits, type Point, param } from '../sim/index.ts';
 import { clipByNorm, gradients, owner, tf } from '../tf/index.ts';
 
 const TIME = 50;
@@ -8,7 +8,6 @@ const STEPS = 300;
 /** The part of the (w, b) plane that is shown. */
 export const GROUND = { w: [3, 7], b: [-4.5, -0.5] } as const;
 const CELLS = 61;
-const digits = (v: number, n = 4) => Number(v.toPrecision(n));
 const norm = ([a, b]: Point) => Math.hypot(a, b);
 
 /** A recurrent net of one unit: x ← wσ(x) + b, 50 times from 0.5; the loss is (σ(x) − 0.7)². One net for each element of w and b. */
@@ -127,12 +126,12 @@ export default defineSimulation({
       }),
       snapshot: () => ({
         ground,
-        paths: paths.map((path) => path.map(([p, q]): Point => [digits(p), digits(q)])),
+        paths: paths.map((path) => path.map(([p, q]): Point => [digits(p, 4), digits(q, 4)])),
         clippings,
         largest: largest && {
-          raw: largest.map((v) => digits(v)),
-          norm: clip.norm(largest, threshold).map((v) => digits(v)),
-          value: clip.value(largest, threshold).map((v) => digits(v)),
+          raw: digits(largest, 4),
+          norm: clip.norm(largest, threshold).map((v) => digits(v, 4)),
+          value: clip.value(largest, threshold).map((v) => digits(v, 4)),
         },
       }),
       diagnosis(): Diagnosis<'threshold' | 'rate'> | null {

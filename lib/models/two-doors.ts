@@ -1,4 +1,4 @@
-import { type Diagnosis, defineSimulation, type ParamValues, param, type Rng } from '../sim/index.ts';
+import { type Diagnosis, defineSimulation, type ParamValues, param, type Rng, round } from '../sim/index.ts';
 import { adam, owner, tf } from '../tf/index.ts';
 
 /** S: start; n and f: the near and the far door, behind which an episode ends; #: wall. */
@@ -78,7 +78,6 @@ const isDoor = (s: number) => s === NEAR || s === FAR;
 const sum = (v: readonly number[]) => v.reduce((total, x) => total + x, 0);
 /** Expectation of v under the probabilities p. */
 const mean = (v: readonly number[], p: readonly number[]) => sum(v.map((x, i) => x * (p[i] as number)));
-const digits = (v: number) => Number(v.toFixed(3));
 
 /** Where each action leads: a move into a wall or over the rim leaves the agent where it is. */
 const NEXT = tableOf((s, a) => {
@@ -230,9 +229,9 @@ export default defineSimulation({
         show,
         cell,
         /** Q(s, a) as learnt (null for REINFORCE, which learns none) and exactly; π(a | s) without exploring. */
-        q: learner.q?.map((row) => row.map(digits)) ?? null,
-        optimal: optimal.map((row) => row.map(digits)),
-        policy: learner.exploiting().map((row) => row.map(digits)),
+        q: learner.q?.map((row) => round(row, 3)) ?? null,
+        optimal: round(optimal, 3),
+        policy: round(learner.exploiting(), 3),
         visits: [...visits],
         episodes: ended.near + ended.far + ended.nowhere,
       }),
@@ -244,7 +243,7 @@ export default defineSimulation({
           return { step, message, param: 'gamma', reset: 0.9 };
         }
         if (Math.abs(left - right) < 0.04 * left) {
-          const message = `Close to a tie: from the start the near door is worth ${digits(left)} and the far one ${digits(right)}. They are equal at γ = ${digits(farReward ** -0.25)}, where either is a right answer.`;
+          const message = `Close to a tie: from the start the near door is worth ${round(left, 3)} and the far one ${round(right, 3)}. They are equal at γ = ${round(farReward ** -0.25, 3)}, where either is a right answer.`;
           return { step, message };
         }
         if (method === 'reinforce') return null;

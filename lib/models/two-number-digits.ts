@@ -1,6 +1,6 @@
 import { type Digits, PIXELS, pick, split } from '../data/digits.ts';
 import { principal } from '../data/principal.ts';
-import { type Diagnosis, defineSimulation, type Point, param, type Rng } from '../sim/index.ts';
+import { type Diagnosis, defineSimulation, type Point, param, type Rng, round } from '../sim/index.ts';
 import {
   adam,
   affine,
@@ -167,7 +167,7 @@ export default defineSimulation({
       const far = codes.map(([x, y]) => (k > 1 ? Math.hypot(x - px, y - py) : Math.abs(x - px)));
       const nearest = far.indexOf(Math.min(...far));
       return {
-        codes: codes.map(([x, y]): [number, number] => [Number(x.toFixed(3)), Number(y.toFixed(3))]),
+        codes: codes.map(([x, y]): [number, number] => [round(x, 3), round(y, 3)]),
         decoded: whole(decode(tf.add(middle, tf.mul(code, reach))))[0] as number[],
         nearest: {
           digit: test.label[nearest] as number,

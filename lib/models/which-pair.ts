@@ -1,5 +1,5 @@
 import { type Digits, PIXELS, pick, split } from '../data/digits.ts';
-import { type Diagnosis, defineSimulation, param } from '../sim/index.ts';
+import { bytes, type Diagnosis, defineSimulation, param, round } from '../sim/index.ts';
 import {
   adam,
   affine,
@@ -25,7 +25,7 @@ type Matrix = readonly (readonly number[])[];
 const sum = (values: readonly number[]) => values.reduce((total, v) => total + v, 0);
 const diagonal = (m: Matrix) => m.map((row, i) => row[i] as number);
 const transpose = (m: Matrix) => m.map((_, j) => m.map((row) => row[j] as number));
-const share = (part: number, of: number) => (of > 0 ? Number((part / of).toFixed(4)) : null);
+const share = (part: number, of: number) => (of > 0 ? round(part / of, 4) : null);
 
 /** M[i][j]: how many records of true class i were given class j. Rows are true, columns predicted. */
 export function confusionMatrix(truth: readonly number[], predicted: readonly number[], classes: number) {
@@ -181,8 +181,8 @@ export default defineSimulation({
           shown,
           /** Its surest answers: 64 grey levels, 255 is ink, and the probability given to the answer. */
           digits: inside.slice(0, SHOWN).map((i) => ({
-            pixels: Array.from(pick(test, [i]).pixels, (v) => Math.round(255 * v)),
-            probability: Number((sure[i] as number).toFixed(3)),
+            pixels: bytes(pick(test, [i]).pixels),
+            probability: round(sure[i] as number, 3),
           })),
         };
       },

@@ -1,6 +1,7 @@
+import { sum } from 'd3-array';
 import { household, type Person, people, vocabulary } from '../data/household.ts';
 import { principal } from '../data/principal.ts';
-import { type Diagnosis, defineSimulation, param } from '../sim/index.ts';
+import { type Diagnosis, defineSimulation, param, round } from '../sim/index.ts';
 import { adam, gradients, normal, owner, tf } from '../tf/index.ts';
 
 const BATCH = 256;
@@ -153,26 +154,18 @@ export default defineSimulation({
             return (along(vectorOf('king')) < 0 ? -1 : 1) * along(v);
           }) as [number, number];
         const places = names.map((name) => project(vectorOf(name)));
-        const { sum, ranked } = solve(vectors, question.start, question.minus, question.plus);
-        const scale = 1 / Math.max(1e-9, ...[...places, project(sum)].flat().map(Math.abs));
-        const round = ([x, y]: [number, number]): [number, number] => [
-          Number((scale * x).toFixed(3)),
-          Number((scale * y).toFixed(3)),
-        ];
+        const { sum: answer, ranked } = solve(vectors, question.start, question.minus, question.plus);
+        const scale = 1 / Math.max(1e-9, ...[...places, project(answer)].flat().map(Math.abs));
+        const scaled = ([x, y]: [number, number]): [number, number] => [scale * x, scale * y];
         return {
           updates,
           /** The people in the plane of their two main directions, the widest coordinate being 1. */
-          places: places.map(round),
-          sum: round(project(sum)),
+          places: round(places.map(scaled), 3),
+          sum: round(scaled(project(answer)), 3),
           /** Share of their spread that this plane shows. */
-          shown: Number(
-            (
-              variances.slice(0, 2).reduce((total, v) => total + v, 0) /
-              variances.reduce((total, v) => total + v, 0)
-            ).toFixed(3),
-          ),
+          shown: round(sum(variances.slice(0, 2)) / sum(variances), 3),
           /** The nearest words of the vocabulary, the question’s own among them. */
-          answers: ranked.slice(0, 6).map((entry) => ({ ...entry, cosine: Number(entry.cosine.toFixed(3)) })),
+          answers: ranked.slice(0, 6).map((entry) => ({ ...entry, cosine: round(entry.cosine, 3) })),
           answer: ranked.find(({ asked }) => !asked)?.word ?? '',
           /** How often each person stood within the window of these words. */
           near: names.map((name) =>
