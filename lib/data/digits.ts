@@ -1,4 +1,4 @@
-import type { Rng } from '../sim/index.ts';
+import { param, type Rng } from '../sim/index.ts';
 import source from './optdigits.json';
 
 /** Handwritten digits of 8 × 8 pixels. */
@@ -54,3 +54,26 @@ export function split<const Sizes extends readonly number[]>(
   };
   return sizes.map((size) => pick(all, Array.from({ length: size }, draw))) as { [I in keyof Sizes]: Digits };
 }
+
+/** The first picture of that digit. */
+export const firstOf = (set: Digits, digit: number): Digits => pick(set, [set.label.indexOf(digit)]);
+
+/** The set with that share of its labels, on average, replaced by a digit drawn at random: the right one in ten times. */
+export function redrawLabels(set: Digits, share: number, rng: Rng): Digits {
+  const label = set.label.map((truth) => {
+    // Both are drawn every time, so that a larger share keeps the labels that a smaller one has redrawn.
+    const [redrawn, other] = [rng.uniform() < share, rng.int(10)];
+    return redrawn ? other : truth;
+  });
+  return { ...set, label };
+}
+
+/** The parameter for the share that `redrawLabels` takes. */
+export const labelNoise = param.number({
+  label: 'Labels redrawn',
+  help: 'Share of the training labels replaced by a digit drawn at random.',
+  min: 0,
+  max: 0.4,
+  step: 0.05,
+  default: 0.2,
+});

@@ -1,6 +1,19 @@
+import { range } from 'd3-array';
 import { type Digits, PIXELS, pick, split } from '../data/digits.ts';
-import { type Diagnosis, defineSimulation, type ParamValues, param, type Rng, round } from '../sim/index.ts';
-import { accuracy, affine, heNormal, owner, permutation, sgd, softmaxCrossEntropy, tf } from '../tf/index.ts';
+import { type Diagnosis, defineSimulation, type ParamValues, param, type Rng } from '../sim/index.ts';
+import { round } from '../sim/numbers.ts';
+import {
+  accuracy,
+  heNormal,
+  inputs,
+  labels,
+  owner,
+  permutation,
+  sgd,
+  softmaxCrossEntropy,
+  targets,
+  tf,
+} from '../tf/index.ts';
 
 const N = 200;
 const UNSEEN = 400;
@@ -55,19 +68,11 @@ type Values = ParamValues<typeof params>;
 
 /** A 64-32-10 ReLU net that makes one iteration on each batch of row numbers; all of them start alike. */
 function createReader(name: string, batches: Iterator<number[]>, perEpoch: number, rate: number, rng: Rng) {
-  const { variable, dispose } = owner();
+  const { layer, dispose } = owner();
   const weights = rng.fork('weights');
-  const theta = [
-    variable(heNormal(weights, PIXELS, UNITS)),
-    variable(tf.zeros([UNITS])),
-    variable(heNormal(weights, UNITS, 10)),
-    variable(tf.zeros([10])),
-  ];
-  const [w1, b1, w2, b2] = theta as tf.Tensor[] as [tf.Tensor2D, tf.Tensor1D, tf.Tensor2D, tf.Tensor1D];
-  const optimizer = sgd(theta, rate);
-  const logits = ({ n, pixels }: Digits) =>
-    affine(tf.relu(affine(tf.tensor2d(pixels, [n, PIXELS]), w1, b1)), w2, b2);
-  const labels = ({ label }: Digits) => tf.tensor1d([...label], 'int32');
+  const [hidden, last] = [layer(heNormal(weights, PIXELS, UNITS)), layer(heNormal(weights, UNITS, 10))];
+  const optimizer = sgd([...hidden.variables, ...last.variables], rate);
+  const logits = (set: Digits) => last(tf.relu(hidden(inputs(set))));
   const times = new Array<number>(N).fill(0);
   let thisEpoch: number[] = [];
   let [iterations, read] = [0, 0];
@@ -77,10 +82,7 @@ function createReader(name: string, batches: Iterator<number[]>, perEpoch: numbe
     iterate(train: Digits) {
       const rows = batches.next().value as number[];
       const batch = pick(train, rows);
-      tf.tidy(() => {
-        const target = tf.oneHot(labels(batch), 10) as tf.Tensor2D;
-        optimizer.minimise(() => softmaxCrossEntropy(logits(batch), target));
-      });
+      optimizer.minimise(() => softmaxCrossEntropy(logits(batch), targets(batch, 10)));
       for (const row of rows) times[row] = (times[row] as number) + 1;
       thisEpoch = iterations % perEpoch === 0 ? rows : [...thisEpoch, ...rows];
       iterations += 1;
@@ -104,7 +106,7 @@ function createReader(name: string, batches: Iterator<number[]>, perEpoch: numbe
 /** Epochs without end, each a shuffle (or as many independent draws) cut into batches. */
 function* epochs(rng: Rng, batch: number, { replacement, dropLast }: Values): Generator<number[], never> {
   for (;;) {
-    const order = replacement ? Array.from({ length: N }, () => rng.int(N)) : permutation(rng, N);
+    const order = replacement ? range(N).map(() => rng.int(N)) : permutation(rng, N);
     for (let i = 0; i < iterationsPerEpoch(N, batch, dropLast); i++)
       yield order.slice(i * batch, (i + 1) * batch);
   }
@@ -121,7 +123,7 @@ function* turns({ label }: Digits, run: number): Generator<number[], never> {
 function lit({ pixels }: Digits, read: readonly number[]): number[] {
   const { across, side, faint } = PICTURE;
   const dark = new Set(read);
-  return Array.from({ length: N * PIXELS }, (_, k) => {
+  return range(N * PIXELS).map((k) => {
     const [y, x] = [Math.floor(k / (across * side)), k % (across * side)];
     const i = Math.floor(y / side) * across + Math.floor(x / side);
     const level = pixels[i * PIXELS + (y % side) * side + (x % side)] as number;
@@ -155,12 +157,8 @@ export default defineSimulation({
       : [ordered('alternating', 1), ordered('tripled', 3), ordered('blocks', ORDER.updates / 2)];
     const end = inEpochs ? values.epochs * TICKS : isRace ? values.iterations : ORDER.updates;
     /** Measured on all new digits, or on those like batch A’s. */
-    const asked = isRace
-      ? unseen
-      : pick(
-          unseen,
-          [...unseen.label.keys()].filter((i) => (unseen.label[i] as number) < 5),
-        );
+    const likeA = range(UNSEEN).filter((i) => (unseen.label[i] as number) < 5);
+    const asked = isRace ? unseen : pick(unseen, likeA);
     const curves = readers.map(({ right }) => ({ x: [0], y: [right(asked)] }));
     let step = 0;
     const results = () =>

@@ -1,12 +1,14 @@
+import { range } from 'd3-array';
 import { type Digits, PIXELS, pick, split } from '../data/digits.ts';
 import { principal } from '../data/principal.ts';
-import { type Diagnosis, defineSimulation, type Point, param, type Rng, round } from '../sim/index.ts';
+import { type Diagnosis, defineSimulation, type Point, param, type Rng } from '../sim/index.ts';
+import { bytes, round } from '../sim/numbers.ts';
 import {
   adam,
-  affine,
   batches,
   evaluate,
   glorotNormal,
+  inputs,
   meanSquaredError,
   normal,
   owner,
@@ -34,31 +36,24 @@ interface Codec {
 const H = '1000010011000110110001101111111011000110110001101000010000000000';
 /** Pictures that are no digits: a checkerboard, the letter H, and the negative of the given digit. */
 const strangersTo = (digit: Digits): Digits => {
-  const board = Array.from({ length: PIXELS }, (_, i) => ((i >> 1) + (i >> 4)) % 2);
+  const board = range(PIXELS).map((i) => ((i >> 1) + (i >> 4)) % 2);
   const negative = Array.from(digit.pixels, (v) => 1 - v);
   return { n: 3, pixels: Float32Array.from([board, [...H].map(Number), negative].flat()), label: [] };
 };
 
 const rowsOf = ({ n, pixels }: Digits) =>
-  Array.from({ length: n }, (_, i) => Array.from(pixels.subarray(i * PIXELS, (i + 1) * PIXELS)));
-const input = ({ n, pixels }: Digits) => tf.tensor2d(pixels, [n, PIXELS]);
-const whole = (images: tf.Tensor2D) =>
-  images.arraySync().map((row) => row.map((v) => Math.round(255 * Math.min(1, Math.max(0, v)))));
+  range(n).map((i) => [...pixels.subarray(i * PIXELS, (i + 1) * PIXELS)]);
+const whole = (images: tf.Tensor2D) => tf.clipByValue(images, 0, 1).arraySync().map(bytes);
 
 /** z = f((x − x̄)W₁ + b₁)W₂ + b₂, x̂ = x̄ + f(zW₃ + b₃)W₄ + b₄, with f = ReLU or the identity and x̄ the mean picture. */
 function createNet(rng: Rng, k: number, linear: boolean, mean: tf.Tensor1D) {
-  const { own, variable, dispose } = owner();
-  const layer = (inputs: number, outputs: number) => {
-    const [w, b] = [variable(glorotNormal(rng, inputs, outputs)), variable(tf.zeros([outputs]))];
-    return Object.assign(
-      (x: tf.Tensor2D) => affine(x, w as tf.Tensor as tf.Tensor2D, b as tf.Tensor as tf.Tensor1D),
-      { variables: [w, b] },
-    );
-  };
-  const stack = [layer(PIXELS, HIDDEN), layer(HIDDEN, k), layer(k, HIDDEN), layer(HIDDEN, PIXELS)] as const;
-  const [first, toCode, fromCode, toPixels] = stack;
-  const variables = stack.flatMap((l) => l.variables);
+  const { own, layer, dispose } = owner();
+  const first = layer(glorotNormal(rng, PIXELS, HIDDEN));
+  const toCode = layer(glorotNormal(rng, HIDDEN, k));
+  const fromCode = layer(glorotNormal(rng, k, HIDDEN));
+  const toPixels = layer(glorotNormal(rng, HIDDEN, PIXELS));
   const f = (x: tf.Tensor2D): tf.Tensor2D => (linear ? x : tf.relu(x));
+  const variables = [first, toCode, fromCode, toPixels].flatMap((l) => l.variables);
   const optimizer = own(adam(variables, 0.01));
   const codec: Codec = {
     encode: (x) => toCode(f(first(tf.sub(x, mean)))),
@@ -68,8 +63,7 @@ function createNet(rng: Rng, k: number, linear: boolean, mean: tf.Tensor1D) {
     ...codec,
     /** Lowers the mean of ‖x − d(e(x̃))‖², where x̃ is x with noise. */
     update(x: tf.Tensor2D, noisy: tf.Tensor2D) {
-      const loss = () => meanSquaredError(codec.decode(codec.encode(noisy)), x);
-      optimizer.minimise(loss);
+      optimizer.minimise(() => meanSquaredError(codec.decode(codec.encode(noisy)), x));
     },
     dispose,
   };
@@ -122,7 +116,7 @@ export default defineSimulation({
       noise > 0 ? tf.add(x, normal(from, x.shape, noise)) : x;
     /** A set of pictures clean, and with noise drawn once. */
     const prepare = (set: Digits, name: string) => {
-      const x = own(input(set));
+      const x = own(inputs(set));
       return { x, noisy: noise > 0 ? own(noisy(x, rng.fork(name))) : x };
     };
     const sets = {
@@ -138,7 +132,7 @@ export default defineSimulation({
       encode: (x) => tf.matMul(tf.sub(x, centre), basis, false, true),
       decode: (z) => tf.add(tf.matMul(z, basis), centre),
     };
-    const net = createNet(rng.fork('weights'), k, layers === 'linear', centre);
+    const net = own(createNet(rng.fork('weights'), k, layers === 'linear', centre));
     const order = batches(rng.fork('batches'), TRAIN_SIZE, BATCH);
     const shaking = rng.fork('noise');
     const error = ({ encode, decode }: Codec, set: { x: tf.Tensor2D; noisy: tf.Tensor2D }) =>
@@ -171,7 +165,7 @@ export default defineSimulation({
         decoded: whole(decode(tf.add(middle, tf.mul(code, reach))))[0] as number[],
         nearest: {
           digit: test.label[nearest] as number,
-          pixels: whole(input(pick(test, [nearest])))[0] as number[],
+          pixels: bytes(pick(test, [nearest]).pixels),
         },
       };
     }
@@ -181,7 +175,7 @@ export default defineSimulation({
         for (let i = 0; i < EACH; i++) {
           const batch = pick(train, order.next().value);
           tf.tidy(() => {
-            const x = input(batch);
+            const x = inputs(batch);
             net.update(x, noisy(x, shaking));
           });
         }
@@ -233,10 +227,7 @@ export default defineSimulation({
       set(next) {
         ({ map, place } = next);
       },
-      dispose() {
-        net.dispose();
-        dispose();
-      },
+      dispose,
     };
   },
 });

@@ -1,7 +1,6 @@
 export { type Claim, defineClaims, remember } from './claims.ts';
 export { defineFormula, defineSimulation } from './define.ts';
 export type { History } from './history.ts';
-export { bytes, digits, dot, known, round } from './numbers.ts';
 export { type AnyValues, defaults, type ParamSpecs, type ParamValues, type Point, param } from './params.ts';
 export { createRng, type Rng } from './rng.ts';
 export { runTrial, type TrialState } from './trial.ts';

@@ -22,6 +22,16 @@ export function digits(v: Numbers | Iterable<number>, count: number) {
 /** Grey levels or probabilities, 0 to 1, as the whole numbers 0 to 255 that pictures in a snapshot are made of. */
 export const bytes = (levels: Iterable<number>): number[] => Array.from(levels, (v) => Math.round(255 * v));
 
+/** Unlike d3’s, a number for any list: NaN for an empty one, and for one with a NaN, which d3 would leave out. */
+export const mean = (values: readonly number[]): number =>
+  values.reduce((sum, v) => sum + v, 0) / values.length;
+
+/** Root mean square distance from the mean: it divides by n, unlike d3’s, which estimates and divides by n − 1. */
+export function deviation(values: readonly number[]): number {
+  const middle = mean(values);
+  return Math.sqrt(mean(values.map((v) => (v - middle) ** 2)));
+}
+
 /** a·b = Σ aᵢbᵢ */
 export const dot = (a: readonly number[], b: readonly number[]): number =>
   a.reduce((sum, v, i) => sum + v * (b[i] as number), 0);

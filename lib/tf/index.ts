@@ -16,11 +16,15 @@ export { glorotNormal, heNormal, normal } from './initializers.ts';
 export {
   accuracy,
   affine,
+  column,
   logisticLoss,
+  matrix,
   meanSquaredError,
+  signAccuracy,
   softmaxCrossEntropy,
 } from './layers.ts';
 export { adadelta, adagrad, adam, follow, nesterov, type Optimizer, rmsprop, sgd } from './optimizers.ts';
+export { inputs, labels, targets } from './pictures.ts';
 export {
   bernoulli,
   binaryStates,

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { bytes, digits, dot, known, round } from '@/lib/sim';
+import { bytes, deviation, digits, dot, known, mean, round } from '@/lib/sim/numbers';
 
 it('round keeps places and digits keeps digits, at any depth, of any list, without a negative zero', () => {
   expect(round(1.23456, 2)).toBe(1.23);
@@ -17,4 +17,9 @@ it('bytes are 0 to 255', () => {
 it('dot is Σ aᵢbᵢ, and known leaves out what is null', () => {
   expect(dot([1, 2, 3], [4, 5, 6])).toBe(32);
   expect(known({ a: 0, b: null })).toEqual({ a: 0 });
+});
+
+it('mean and deviation divide by n, and neither hides a NaN', () => {
+  expect([mean([2, 4]), deviation([2, 4])]).toEqual([3, 1]);
+  expect([mean([]), mean([1, Number.NaN]), deviation([1, Number.NaN])]).toEqual([NaN, NaN, NaN]);
 });
