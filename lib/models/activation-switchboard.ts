@@ -1,13 +1,6 @@
 import { byClass, moons, raster, rings } from '../data/points.ts';
-import {
-  defineSimulation,
-  digits,
-  type ParamValues,
-  type Point,
-  param,
-  type Rng,
-  round,
-} from '../sim/index.ts';
+import { defineSimulation, type ParamValues, type Point, param, type Rng } from '../sim/index.ts';
+import { digits, round } from '../sim/numbers.ts';
 import { type Activation, activationNames, activations } from '../tf/activations.ts';
 import { adam, affine, glorotNormal, gradients, logisticLoss, owner, tf } from '../tf/index.ts';
 

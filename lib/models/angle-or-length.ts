@@ -1,11 +1,11 @@
-import { type Diagnosis, defineSimulation, type Point, param, type Rng, round } from '../sim/index.ts';
+import { type Diagnosis, defineSimulation, type Point, param, type Rng } from '../sim/index.ts';
+import { dot, round } from '../sim/numbers.ts';
 import { adam, gradients, normal, owner, tf } from '../tf/index.ts';
 
 type Vector = readonly number[];
 type Scores = readonly (number | null)[];
 type Measures = { cosine: (number | null)[]; dot: number[]; distance: number[] };
 
-const dot = (a: Vector, b: Vector) => a.reduce((sum, x, i) => sum + x * (b[i] as number), 0);
 const norm = (a: Vector) => Math.sqrt(dot(a, a));
 const scale = (k: number, a: Vector) => a.map((x) => k * x);
 

@@ -1,5 +1,7 @@
+import { sum } from 'd3-array';
 import { BOHR, distance, inside, psiSquared, radial } from '../data/hydrogen.ts';
-import { type Diagnosis, defineSimulation, digits, type ParamValues, param, type Rng } from '../sim/index.ts';
+import { type Diagnosis, defineSimulation, type ParamValues, param, type Rng } from '../sim/index.ts';
+import { digits, mean } from '../sim/numbers.ts';
 import { adam, owner, tf } from '../tf/index.ts';
 
 const STEPS = 300;
@@ -7,7 +9,6 @@ const FRESH = 2000;
 const STRIP = 0.05;
 const COLLAPSED = 5e-3;
 const ROOT = Math.sqrt(2 * Math.PI);
-const mean = (v: readonly number[]) => v.reduce((sum, x) => sum + x, 0) / v.length;
 const share = (x: readonly number[], from: number, to: number) =>
   x.filter((v) => v >= from && v <= to).length / x.length;
 
@@ -75,9 +76,9 @@ export interface Component {
 }
 /** p(x) = Σ w N(x; μ, σ²). */
 export const density = (x: number, mixture: readonly Component[]) =>
-  mixture.reduce(
-    (p, { weight, mu, sigma }) => p + (weight * Math.exp(-(((x - mu) / sigma) ** 2) / 2)) / (sigma * ROOT),
-    0,
+  sum(
+    mixture,
+    ({ weight, mu, sigma }) => (weight * Math.exp(-(((x - mu) / sigma) ** 2) / 2)) / (sigma * ROOT),
   );
 
 /** P(X ≤ x) = Σ w Φ((x − μ)/σ), where Φ(z) = (1 + erf(z/√2))/2; an area is the difference of two of them. */
@@ -86,7 +87,7 @@ export function cumulative(mixture: readonly Component[], x: readonly number[]):
     const erf = tf.tidy(() => tf.erf(x.map((v) => (v - mu) / (sigma * Math.SQRT2))).dataSync());
     return x.map((_, i) => (weight * (1 + (erf[i] as number))) / 2);
   });
-  return x.map((_, i) => parts.reduce((sum, part) => sum + (part[i] as number), 0));
+  return x.map((_, i) => sum(parts, (part) => part[i] as number));
 }
 const differences = (v: readonly number[]) => v.slice(1).map((after, i) => after - (v[i] as number));
 

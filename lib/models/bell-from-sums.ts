@@ -1,4 +1,6 @@
-import { type Diagnosis, defineSimulation, digits, param, type Rng } from '../sim/index.ts';
+import { range, sum } from 'd3-array';
+import { type Diagnosis, defineSimulation, param, type Rng } from '../sim/index.ts';
+import { deviation, digits, mean } from '../sim/numbers.ts';
 import { adam, evaluate, owner, tf } from '../tf/index.ts';
 
 const STEPS = 200;
@@ -6,7 +8,6 @@ const BINS = 40;
 const COLLAPSED = 0.01;
 /** Shares of a Gaussian within 1, 2, 3 and 4 σ of μ: erf(j/√2). */
 export const RULE = [0.6826895, 0.9544997, 0.9973002, 0.9999367] as const;
-const mean = (v: readonly number[]) => v.reduce((sum, x) => sum + x, 0) / v.length;
 
 /** The density of N(μ, σ²). */
 export const density = (x: number, mu = 0, sigma = 1) =>
@@ -23,8 +24,7 @@ const draws = {
 
 /** Maximum likelihood in closed form: μ̂ = mean x, σ̂² = mean (x − μ̂)². */
 export function closedForm(x: readonly number[]) {
-  const mu = mean(x);
-  return { mu, sigma: Math.sqrt(mean(x.map((v) => (v - mu) ** 2))) };
+  return { mu: mean(x), sigma: deviation(x) };
 }
 
 export default defineSimulation({
@@ -59,11 +59,7 @@ export default defineSimulation({
   init({ source, terms, samples }, rng) {
     const chance = rng.fork('data');
     const scale = source === 'cauchy' ? terms : Math.sqrt(terms);
-    const x = Array.from({ length: samples }, () => {
-      let sum = 0;
-      for (let i = 0; i < terms; i++) sum += draws[source](chance);
-      return sum / scale;
-    });
+    const x = range(samples).map(() => sum(range(terms).map(() => draws[source](chance))) / scale);
     const half = source === 'cauchy' ? 10 : 5;
     const bins = Array.from({ length: BINS }, () => 0);
     for (const v of x) {
@@ -112,7 +108,7 @@ export default defineSimulation({
         half,
         /** Heights of the histogram, as a density: share over width. */
         bins: bins.map((count) => digits(count / samples / ((2 * half) / BINS), 4)),
-        outside: samples - bins.reduce((sum, count) => sum + count, 0),
+        outside: samples - sum(bins),
         mu: digits(fitted().mu, 5),
         sigma: digits(fitted().sigma, 5),
         /** Shares farther than 1, 2, 3 and 4 σ from μ. */

@@ -1,4 +1,6 @@
-import { type Diagnosis, defineSimulation, digits, type ParamValues, param, type Rng } from '../sim/index.ts';
+import { sum } from 'd3-array';
+import { type Diagnosis, defineSimulation, type ParamValues, param, type Rng } from '../sim/index.ts';
+import { digits } from '../sim/numbers.ts';
 
 /** An activation function and its slope, from z and a = f(z). */
 const functions = {
@@ -28,7 +30,7 @@ export function forward({ inputs, names, edges, target, f }: Net, weights: reado
   const slopes = inputs.map(() => 0);
   for (let j = inputs.length; j < names.length; j++) {
     const into = edges.filter(({ to }) => to === j);
-    const z = into.reduce((sum, e) => sum + (weights[e.weight] as number) * (a[e.from] as number), 0);
+    const z = sum(into, (e) => (weights[e.weight] as number) * (a[e.from] as number));
     a[j] = functions[f].f(z);
     slopes[j] = functions[f].slope(z, a[j] as number);
   }
@@ -172,13 +174,7 @@ export default defineSimulation({
         axis: Array.from({ length: 61 }, (_, i) => reach * (i / 30 - 1)),
         ...{ tapped, weights, w, lossAt, back, ...forward(net, weights) },
         /** The tapped weight’s gradient, as far as it is found: the sum over the edges that share it. */
-        found:
-          copies.length > 0
-            ? digits(
-                copies.reduce((sum, g) => sum + g, 0),
-                4,
-              )
-            : null,
+        found: copies.length > 0 ? digits(sum(copies), 4) : null,
         slope: (lossAt(w + 1e-4) - lossAt(w - 1e-4)) / 2e-4,
       };
     }

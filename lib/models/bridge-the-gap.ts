@@ -1,5 +1,6 @@
 import { recallTask, swapped } from '../data/recall.ts';
-import { type Diagnosis, defineSimulation, digits, param, type Rng, round } from '../sim/index.ts';
+import { type Diagnosis, defineSimulation, param, type Rng } from '../sim/index.ts';
+import { digits, round } from '../sim/numbers.ts';
 import {
   adam,
   affine,

@@ -1,5 +1,6 @@
 import { blobs } from '../data/points.ts';
-import { type Diagnosis, defineSimulation, type ParamValues, param, type Rng, round } from '../sim/index.ts';
+import { type Diagnosis, defineSimulation, type ParamValues, param, type Rng } from '../sim/index.ts';
+import { round } from '../sim/numbers.ts';
 import { owner, sgd, tf } from '../tf/index.ts';
 
 const STEPS = 300;

@@ -1,5 +1,6 @@
 import { countPairs, pairsOf, skipGrams, texts } from '../data/grams.ts';
-import { defineSimulation, param, round } from '../sim/index.ts';
+import { defineSimulation, param } from '../sim/index.ts';
+import { round } from '../sim/numbers.ts';
 import { adam, normal, owner, tf } from '../tf/index.ts';
 
 const UPDATES = 300;

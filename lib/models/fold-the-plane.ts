@@ -1,5 +1,6 @@
 import { raster } from '../data/points.ts';
-import { type Diagnosis, defineSimulation, digits, type Point, param, round } from '../sim/index.ts';
+import { type Diagnosis, defineSimulation, type Point, param } from '../sim/index.ts';
+import { digits, round } from '../sim/numbers.ts';
 import { activationNames, activations } from '../tf/activations.ts';
 import { adam, affine, evaluate, glorotNormal, logisticLoss, owner, tf } from '../tf/index.ts';
 

@@ -1,13 +1,6 @@
 import { byClass, moons, raster } from '../data/points.ts';
-import {
-  type Diagnosis,
-  defineSimulation,
-  digits,
-  type ParamValues,
-  param,
-  type Rng,
-  round,
-} from '../sim/index.ts';
+import { type Diagnosis, defineSimulation, type ParamValues, param, type Rng } from '../sim/index.ts';
+import { digits, round } from '../sim/numbers.ts';
 import { activations } from '../tf/activations.ts';
 import { affine, glorotNormal, gradients, heNormal, logisticLoss, owner, sgd, tf } from '../tf/index.ts';
 

@@ -1,4 +1,5 @@
-import { type Diagnosis, defineSimulation, digits, type Point, param } from '../sim/index.ts';
+import { type Diagnosis, defineSimulation, type Point, param } from '../sim/index.ts';
+import { digits } from '../sim/numbers.ts';
 
 const STEPS = 80;
 const RATE = 0.3;

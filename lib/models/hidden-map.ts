@@ -1,5 +1,6 @@
 import { cities, layOnTruth, mapOf, places } from '../data/cities.ts';
-import { defineSimulation, type Point, param, round } from '../sim/index.ts';
+import { defineSimulation, type Point, param } from '../sim/index.ts';
+import { mean, round } from '../sim/numbers.ts';
 import { adam, lookup, normal, owner, permutation, tf } from '../tf/index.ts';
 
 const N = cities.length;
@@ -9,8 +10,7 @@ const EACH = 3;
 
 const distance = (a: readonly number[], b: readonly number[]) =>
   Math.hypot(...a.map((x, k) => x - (b[k] as number)));
-const rootMeanSquare = (values: readonly number[]) =>
-  Math.sqrt(values.reduce((sum, v) => sum + v * v, 0) / values.length);
+const rootMeanSquare = (values: readonly number[]) => Math.sqrt(mean(values.map((v) => v * v)));
 
 /** Mean of (‖Eᵢ − Eⱼ‖ − Dᵢⱼ)² over the pairs; Eᵢ is row i of the table. */
 export const strain = (e: tf.Tensor2D, pairs: readonly (readonly [number, number])[], d: tf.Tensor1D) => {

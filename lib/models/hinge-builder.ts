@@ -1,4 +1,5 @@
-import { type Diagnosis, defineSimulation, param, type Rng, round } from '../sim/index.ts';
+import { type Diagnosis, defineSimulation, param, type Rng } from '../sim/index.ts';
+import { round } from '../sim/numbers.ts';
 import { adam, affine, evaluate, meanSquaredError, normal, owner, sgd, tf } from '../tf/index.ts';
 
 const POINTS = 64;

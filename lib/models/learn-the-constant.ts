@@ -1,12 +1,6 @@
-import {
-  type Diagnosis,
-  defineSimulation,
-  digits,
-  type ParamValues,
-  param,
-  type Rng,
-  round,
-} from '../sim/index.ts';
+import { sum } from 'd3-array';
+import { type Diagnosis, defineSimulation, type ParamValues, param, type Rng } from '../sim/index.ts';
+import { digits, round } from '../sim/numbers.ts';
 import { adam, owner, tf } from '../tf/index.ts';
 
 const DATA = 256;
@@ -113,7 +107,7 @@ function createDensity({ k, noiseMean, noiseSd }: Values, rng: Rng) {
   };
 }
 
-const normalised = (v: readonly number[]) => v.map((x) => x / v.reduce((sum, each) => sum + each, 0));
+const normalised = (v: readonly number[]) => v.map((x) => x / sum(v));
 const zipf = normalised(Array.from({ length: WORDS }, (_, i) => 1 / (i + 1)));
 const methods = ['softmax', 'nce', 'negative'] as const;
 
@@ -143,8 +137,8 @@ function createWords({ k, noise }: Values, rng: Rng) {
     const p = normalised(e);
     return {
       scores: digits(e, 4),
-      sum: e.reduce((total, v) => total + v, 0),
-      kl: zipf.reduce((total, truth, i) => total + truth * Math.log(truth / (p[i] as number)), 0),
+      sum: sum(e),
+      kl: sum(zipf, (truth, i) => truth * Math.log(truth / (p[i] as number))),
     };
   };
   return {

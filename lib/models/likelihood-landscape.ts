@@ -1,4 +1,6 @@
-import { type Diagnosis, defineSimulation, digits, type ParamValues, param, type Rng } from '../sim/index.ts';
+import { sum } from 'd3-array';
+import { type Diagnosis, defineSimulation, type ParamValues, param, type Rng } from '../sim/index.ts';
+import { digits } from '../sim/numbers.ts';
 import { owner, sgd, tf } from '../tf/index.ts';
 
 const STEPS = 200;
@@ -61,7 +63,7 @@ export const term = ({ hours, passed }: Student, w: number, b: number) =>
   -softplus((passed ? -1 : 1) * (w * hours + b));
 /** ℓ(w, b) = Σ log p(y | x). */
 export const logLikelihood = (students: readonly Student[], w: number, b: number) =>
-  students.reduce((sum, student) => sum + term(student, w, b), 0);
+  sum(students, (student) => term(student, w, b));
 
 /** Whether one threshold parts those who passed from those who failed. */
 function separable(students: readonly Student[]): boolean {

@@ -1,5 +1,6 @@
 import { bestWithoutKeys, DIGITS, dealCards, LETTERS, missing, type Table } from '../data/cards.ts';
-import { type Diagnosis, defineSimulation, param, type Rng, round } from '../sim/index.ts';
+import { type Diagnosis, defineSimulation, param, type Rng } from '../sim/index.ts';
+import { mean, round } from '../sim/numbers.ts';
 import {
   adam,
   affine,
@@ -141,7 +142,7 @@ export default defineSimulation({
         return {
           attention: right(logits),
           average: right(average.read(test, asked(test), 1).logits),
-          found: found.reduce((sum, w) => sum + w, 0) / TEST_SIZE,
+          found: mean(found),
           absent: largest ? (tf.mean(largest).dataSync()[0] as number) : undefined,
         };
       });

@@ -1,4 +1,5 @@
-import { type Diagnosis, defineSimulation, digits, type ParamValues, param, type Rng } from '../sim/index.ts';
+import { type Diagnosis, defineSimulation, type ParamValues, param, type Rng } from '../sim/index.ts';
+import { digits, mean } from '../sim/numbers.ts';
 import { adam, owner, tf } from '../tf/index.ts';
 
 const STEPS = 300;
@@ -84,7 +85,6 @@ function climbCoin({ heads, tails, prior }: Values) {
 /** Subgradient ascent of Σ log p(x | μ) with steps 0.5/(1 + 0.1 i): of −(x − μ)²/2 (Gaussian) or −|x − μ| (Laplace). */
 function climbLocation(points: readonly number[]) {
   let [gaussian, laplace, i] = [0, 0, 0];
-  const mean = (v: readonly number[]) => v.reduce((sum, x) => sum + x, 0) / v.length;
   return {
     step() {
       const rate = 0.5 / (1 + 0.1 * i);

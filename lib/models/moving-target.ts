@@ -1,4 +1,5 @@
-import { defineSimulation, param, round } from '../sim/index.ts';
+import { defineSimulation, param } from '../sim/index.ts';
+import { round } from '../sim/numbers.ts';
 import {
   adagrad,
   affine,

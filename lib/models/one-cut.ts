@@ -1,11 +1,11 @@
-import { type Diagnosis, defineSimulation, digits, type Point, param, type Rng } from '../sim/index.ts';
+import { type Diagnosis, defineSimulation, type Point, param, type Rng } from '../sim/index.ts';
+import { digits, dot } from '../sim/numbers.ts';
 
 const STEPS = 80;
 /** Further sets of points for each N at every step. */
 const SETS = 5;
 
 export type Vector = readonly number[];
-const dot = (a: Vector, b: Vector) => a.reduce((sum, v, i) => sum + v * (b[i] as number), 0);
 
 /** (w·x + b)/‖w‖: how far x is from the hyperplane w·x + b = 0, positive on the side that w points to. */
 export const signedDistance = (w: Vector, b: number, x: Vector) => (dot(w, x) + b) / Math.sqrt(dot(w, w));

@@ -1,7 +1,8 @@
 import { curvature, fitLine } from '../problems/line.ts';
 import { examples, outputs, type Problem } from '../problems/problem.ts';
 import { separateSpirals } from '../problems/spirals.ts';
-import { defineSimulation, digits, type ParamValues, param, type Rng } from '../sim/index.ts';
+import { defineSimulation, type ParamValues, param, type Rng } from '../sim/index.ts';
+import { digits } from '../sim/numbers.ts';
 import {
   adadelta,
   adagrad,

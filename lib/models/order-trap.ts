@@ -1,4 +1,6 @@
-import { type Diagnosis, defineSimulation, type Point, param, type Rng, round } from '../sim/index.ts';
+import { sum } from 'd3-array';
+import { type Diagnosis, defineSimulation, type Point, param, type Rng } from '../sim/index.ts';
+import { deviation, mean, round } from '../sim/numbers.ts';
 import { affine, evaluate, lookup, meanSquaredError, owner, sgd, tf } from '../tf/index.ts';
 
 export const FRUITS = ['apple', 'banana', 'cherry', 'fig', 'lemon', 'plum'] as const;
@@ -11,9 +13,6 @@ const phrases = {
   be: 'to be or not to be',
   rose: 'a rose is a rose is a rose',
 } as const;
-
-const sum = (v: readonly number[]) => v.reduce((total, x) => total + x, 0);
-const mean = (v: readonly number[]) => sum(v) / v.length;
 
 /** e_k: 1 at the category’s index, 0 elsewhere; all zeros for an index that is none of 0 … size − 1. */
 export const oneHot = (k: number, size: number) => Array.from({ length: size }, (_, j) => Number(j === k));
@@ -119,8 +118,8 @@ export default defineSimulation({
     const codes = initial.codes.map(([x]) => x);
     const { category, price } = sell(rng.fork('sales'), samples, noise);
     const x = category.map((k) => codes[k] as number);
-    const deviation = Math.sqrt(mean(x.map((v) => (v - mean(x)) ** 2))) || 1;
-    const standard = (code: number) => [(code - mean(x)) / deviation];
+    const unit = deviation(x) || 1;
+    const standard = (code: number) => [(code - mean(x)) / unit];
     const { own, dispose } = owner();
     const y = own(tf.tensor2d(price, [samples, 1]));
     const identity = FRUITS.map((_, k) => oneHot(k, K));

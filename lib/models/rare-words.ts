@@ -1,4 +1,6 @@
-import { defineSimulation, digits, param, type Rng, round } from '../sim/index.ts';
+import { sum } from 'd3-array';
+import { defineSimulation, param, type Rng } from '../sim/index.ts';
+import { digits, mean, round } from '../sim/numbers.ts';
 import {
   adagrad,
   batches,
@@ -33,11 +35,9 @@ function drawTexts(rng: Rng) {
 /** Expected squared error on a new text, noise apart: words are independent, so it is Σ p(1 − p)d² + (Σ pd)². */
 function expectedError(d: readonly number[]): number {
   const p = (i: number) => 1 / (i + 1);
-  const mean = d.reduce((sum, di, i) => sum + p(i) * di, 0);
+  const mean = sum(d, (di, i) => p(i) * di);
   return d.reduce((sum, di, i) => sum + p(i) * (1 - p(i)) * di ** 2, mean ** 2);
 }
-
-const meanSquare = (d: readonly number[]) => d.reduce((sum, x) => sum + x ** 2, 0) / d.length;
 
 /** A linear model ŷ = w·x of its own, updated by its own rule on the batches all share. */
 function createLearner(create: (w: tf.Variable[]) => Optimizer, truth: readonly number[]) {
@@ -106,7 +106,7 @@ export default defineSimulation({
     const of = ({ errors, divergedAt }: typeof learners.sgd) => {
       const d = errors();
       return divergedAt() === null
-        ? { rare: meanSquare(met.slice(-GROUP).map((i) => d[i] as number)), test: expectedError(d) }
+        ? { rare: mean(met.slice(-GROUP).map((i) => (d[i] as number) ** 2)), test: expectedError(d) }
         : null;
     };
     const effectiveRates = () =>

@@ -1,13 +1,6 @@
 import { byClass, moons, raster } from '../data/points.ts';
-import {
-  type Diagnosis,
-  defineSimulation,
-  digits,
-  type Point,
-  param,
-  type Rng,
-  round,
-} from '../sim/index.ts';
+import { type Diagnosis, defineSimulation, type Point, param, type Rng } from '../sim/index.ts';
+import { digits, round } from '../sim/numbers.ts';
 import { batches, gradients, heNormal, logisticLoss, owner, tf } from '../tf/index.ts';
 
 /** The ladder: one copy of each net learns at each of these rates. */

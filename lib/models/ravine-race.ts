@@ -1,4 +1,5 @@
-import { defineSimulation, digits, param, round } from '../sim/index.ts';
+import { defineSimulation, param } from '../sim/index.ts';
+import { digits, round } from '../sim/numbers.ts';
 import { owner, tf } from '../tf/index.ts';
 
 /** Who races: what the gradient is taken at, how much velocity is kept, and the largest stable ηλ. */

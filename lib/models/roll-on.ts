@@ -1,4 +1,6 @@
-import { type Diagnosis, defineSimulation, digits, type Point, param, type Rng } from '../sim/index.ts';
+import { sum } from 'd3-array';
+import { type Diagnosis, defineSimulation, type Point, param, type Rng } from '../sim/index.ts';
+import { digits } from '../sim/numbers.ts';
 import { owner, sgd, softmaxCrossEntropy, tf } from '../tf/index.ts';
 
 export type Distribution = readonly number[];
@@ -14,7 +16,6 @@ const dice = {
     [0, 1, 0, 1, 0, 1],
   ],
 } as const;
-const sum = (values: Distribution) => values.reduce((total, v) => total + v, 0);
 
 /** Weights ≥ 0, not all 0, as probabilities: each over their sum. */
 export const normalise = (weights: Distribution): number[] => weights.map((w) => w / sum(weights));

@@ -1,5 +1,7 @@
+import { sum } from 'd3-array';
 import { barsAndStripes } from '../data/bars.ts';
-import { type Diagnosis, defineSimulation, param, type Rng, round } from '../sim/index.ts';
+import { type Diagnosis, defineSimulation, param, type Rng } from '../sim/index.ts';
+import { dot, mean, round } from '../sim/numbers.ts';
 import {
   binaryStates,
   contrast,
@@ -17,7 +19,7 @@ const VISIBLE = SIZE ** 2;
 const HIDDEN = 8;
 const PICTURES = barsAndStripes(SIZE);
 /** Row of each picture among all 512 states. */
-const CODES = PICTURES.map((picture) => picture.reduce((code, pixel, i) => code + pixel * 2 ** i, 0));
+const CODES = PICTURES.map((picture) => sum(picture, (pixel, i) => pixel * 2 ** i));
 const RATE_EXACT = 0.5;
 /** Chains that start at each picture. */
 const CHAINS = 5;
@@ -66,7 +68,7 @@ export const pictureProbabilities = (rbm: Rbm, { visible }: States): number[] =>
   });
 /** Mean log-likelihood of the pictures; a probability that underflows counts as 1e-30. */
 export const logLikelihood = (probabilities: readonly number[]) =>
-  probabilities.reduce((sum, p) => sum + Math.log(Math.max(p, 1e-30)), 0) / probabilities.length;
+  mean(probabilities.map((p) => Math.log(Math.max(p, 1e-30))));
 
 /** Share of the pixels that one Gibbs step from a picture redraws wrongly, on average over all it could draw. */
 const reconstructionError = (rbm: Rbm, { pictures, hidden }: States) => {
@@ -75,8 +77,8 @@ const reconstructionError = (rbm: Rbm, { pictures, hidden }: States) => {
 };
 
 const degrees = (x: readonly number[], y: readonly number[]) => {
-  const dot = x.reduce((sum, v, i) => sum + v * (y[i] as number), 0);
-  return (Math.acos(Math.max(-1, Math.min(1, dot / (Math.hypot(...x) * Math.hypot(...y))))) * 180) / Math.PI;
+  const cosine = dot(x, y) / (Math.hypot(...x) * Math.hypot(...y));
+  return (Math.acos(Math.max(-1, Math.min(1, cosine))) * 180) / Math.PI;
 };
 
 export function createMachine(rng: Rng) {
@@ -207,7 +209,7 @@ export default defineSimulation({
             exact: percent(last.exact.probabilities[i] as number),
           })).sort((x, y) => y.short - x.short),
           /** What the CD machine gives all other pictures, in %. */
-          others: percent(Math.max(0, 1 - probabilities.reduce((sum, p) => sum + p, 0))),
+          others: percent(Math.max(0, 1 - sum(probabilities))),
         };
       },
       diagnosis(): Diagnosis<'rule' | 'k' | 'rate'> | null {

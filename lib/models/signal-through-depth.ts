@@ -1,4 +1,5 @@
-import { type Diagnosis, defineSimulation, digits, type ParamValues, param, type Rng } from '../sim/index.ts';
+import { type Diagnosis, defineSimulation, type ParamValues, param, type Rng } from '../sim/index.ts';
+import { deviation, digits } from '../sim/numbers.ts';
 import { normal, tf } from '../tf/index.ts';
 
 const BATCH = 128;
@@ -95,9 +96,7 @@ export function pass(weights: readonly Matrix[], activation: Values['activation'
 
 /** In double precision, where the squares of large values have room. */
 function measure(t: Matrix) {
-  const values = t.dataSync() as Float32Array;
-  const mean = values.reduce((sum, v) => sum + v, 0) / values.length;
-  const spread = Math.sqrt(values.reduce((sum, v) => sum + (v - mean) ** 2, 0) / values.length);
+  const values = [...t.dataSync()];
   const bins = Array.from({ length: BINS }, () => 0);
   for (const v of values) {
     const bin = Math.min(BINS - 1, Math.max(0, Math.floor(((v + REACH) / (2 * REACH)) * BINS)));
@@ -105,7 +104,7 @@ function measure(t: Matrix) {
   }
   const most = Math.max(...bins);
   return {
-    spread: digits(spread, 3),
+    spread: digits(deviation(values), 3),
     /** How often values fall into each bin: 255 is the fullest. */
     bins: bins.map((count) => Math.round((255 * count) / most)),
     flat: digits(values.filter((v) => Math.abs(v) > FLAT).length / values.length, 3),

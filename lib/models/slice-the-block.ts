@@ -1,5 +1,6 @@
 import { people } from '../data/people.ts';
-import { type Diagnosis, defineSimulation, digits, param } from '../sim/index.ts';
+import { type Diagnosis, defineSimulation, param } from '../sim/index.ts';
+import { digits } from '../sim/numbers.ts';
 import { affine, evaluate, logisticLoss, owner, sgd, tf } from '../tf/index.ts';
 
 const SHAPE = [2, 3, 4] as const;

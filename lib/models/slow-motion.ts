@@ -1,5 +1,6 @@
 import { moons, raster } from '../data/points.ts';
-import { type Diagnosis, defineSimulation, type Point, param, round } from '../sim/index.ts';
+import { type Diagnosis, defineSimulation, type Point, param } from '../sim/index.ts';
+import { round } from '../sim/numbers.ts';
 import {
   affine,
   batches,

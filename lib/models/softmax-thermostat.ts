@@ -1,6 +1,8 @@
+import { sum } from 'd3-array';
 import { clouds } from '../data/clouds.ts';
 import { byClass, raster } from '../data/points.ts';
-import { type Diagnosis, defineSimulation, digits, type Point, param, round } from '../sim/index.ts';
+import { type Diagnosis, defineSimulation, type Point, param } from '../sim/index.ts';
+import { digits, round } from '../sim/numbers.ts';
 import { adam, affine, normal, owner, softmaxCrossEntropy, tf } from '../tf/index.ts';
 
 export const CLASSES = ['A', 'B', 'C'] as const;
@@ -14,8 +16,6 @@ const [CELLS, REACH] = [24, 4];
 /** Bins of the winning probability from 0.3 to 1; those with fewer points are left out. */
 const [BINS, FEWEST] = [7, 15];
 const TEMPERATURES = Array.from({ length: 27 }, (_, i) => 0.05 * 400 ** (i / 26));
-
-const sum = (v: readonly number[]) => v.reduce((total, x) => total + x, 0);
 
 /** e^z in single precision: infinite above 88.72, zero below −103.97. */
 export const exp32 = (z: number) => Math.fround(Math.exp(z));

@@ -1,5 +1,6 @@
 import { moons } from '../data/points.ts';
-import { type Diagnosis, defineSimulation, digits, type ParamValues, param, type Rng } from '../sim/index.ts';
+import { type Diagnosis, defineSimulation, type ParamValues, param, type Rng } from '../sim/index.ts';
+import { digits } from '../sim/numbers.ts';
 import {
   affine,
   evaluate,

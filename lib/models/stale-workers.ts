@@ -1,5 +1,6 @@
 import { noisyLine } from '../data/line.ts';
-import { type Diagnosis, defineSimulation, digits, type ParamValues, param, type Rng } from '../sim/index.ts';
+import { type Diagnosis, defineSimulation, type ParamValues, param, type Rng } from '../sim/index.ts';
+import { digits, mean } from '../sim/numbers.ts';
 import {
   adagrad,
   affine,
@@ -18,7 +19,6 @@ const TICKS = 60;
 const TOO_LARGE = 1e6;
 /** Pushes of the slowest worker that the picture goes back. */
 const SHOWN = 4;
-const mean = (v: readonly number[]) => v.reduce((sum, x) => sum + x, 0) / Math.max(1, v.length);
 
 const params = {
   workers: param.number({ label: 'Workers K', min: 1, max: 16, step: 1, default: 8 }),
@@ -155,7 +155,7 @@ export default defineSimulation({
     let tick = 0;
     let divergedAt: number | null = null;
     const start = excess(servers.async.theta);
-    const recent = () => mean(ages.slice(-4 * K));
+    const recent = () => (ages.length ? mean(ages.slice(-4 * K)) : 0);
     return {
       step() {
         for (const [k, worker] of workers.entries()) {

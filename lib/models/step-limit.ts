@@ -1,18 +1,11 @@
+import { sum } from 'd3-array';
 import { curvature } from '../problems/line.ts';
-import {
-  type Diagnosis,
-  defineSimulation,
-  digits,
-  type ParamValues,
-  param,
-  type Rng,
-  round,
-} from '../sim/index.ts';
+import { type Diagnosis, defineSimulation, type ParamValues, param, type Rng } from '../sim/index.ts';
+import { deviation, digits, mean, round } from '../sim/numbers.ts';
 import { evaluate, owner, sgd, tf } from '../tf/index.ts';
 
 const POINTS = 40;
 const TOO_LARGE = 1e6;
-const mean = (v: readonly number[]) => v.reduce((sum, x) => sum + x, 0) / v.length;
 
 const params = {
   scene: param.choice({
@@ -65,8 +58,8 @@ interface Surface {
 function lineFit({ share, spread, standardise }: Values, rng: Rng): Surface {
   const drawn = Array.from({ length: POINTS }, () => 2 + spread * (rng.uniform() - 0.5));
   const y = drawn.map((v) => 1.5 * v - 1 + 0.5 * rng.normal());
-  const deviation = Math.sqrt(mean(drawn.map((v) => (v - mean(drawn)) ** 2)));
-  const x = standardise ? drawn.map((v) => (deviation ? (v - mean(drawn)) / deviation : 0)) : drawn;
+  const spreadOfX = deviation(drawn);
+  const x = standardise ? drawn.map((v) => (spreadOfX ? (v - mean(drawn)) / spreadOfX : 0)) : drawn;
   const [m, m2] = [mean(x), mean(x.map((v) => v ** 2))];
   const largest = curvature(x);
   const [u, v] = Math.abs(m) < 1e-9 ? (m2 > 1 ? [0, 1] : [1, 0]) : [m, largest - 1];
@@ -122,7 +115,7 @@ export default defineSimulation({
     let divergedAt: number | null = null;
     const here = () => path.at(-1) as number[];
     const error = ({ along }: Surface['axes'][number]) =>
-      Math.abs(along.reduce((sum, a, i) => sum + a * ((here()[i] as number) - (minimum[i] as number)), 0));
+      Math.abs(sum(along, (a, i) => a * ((here()[i] as number) - (minimum[i] as number))));
     const excess = () => Math.max(0, lossAt(here()) - least);
     return {
       step() {

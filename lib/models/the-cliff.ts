@@ -1,5 +1,6 @@
 import { raster } from '../data/points.ts';
-import { type Diagnosis, defineSimulation, digits, type Point, param } from '../sim/index.ts';
+import { type Diagnosis, defineSimulation, type Point, param } from '../sim/index.ts';
+import { digits } from '../sim/numbers.ts';
 import { clipByNorm, gradients, owner, tf } from '../tf/index.ts';
 
 const TIME = 50;

@@ -1,4 +1,6 @@
-import { type Diagnosis, defineSimulation, type ParamValues, param, type Rng, round } from '../sim/index.ts';
+import { sum } from 'd3-array';
+import { type Diagnosis, defineSimulation, type ParamValues, param, type Rng } from '../sim/index.ts';
+import { dot, round } from '../sim/numbers.ts';
 import { adam, owner, tf } from '../tf/index.ts';
 
 /** S: start; n and f: the near and the far door, behind which an episode ends; #: wall. */
@@ -75,9 +77,6 @@ type Table = number[][];
 const tableOf = (entry: (s: number, a: number) => number): Table =>
   Array.from(WORLD, (_, s) => ACTIONS.map((_, a) => entry(s, a)));
 const isDoor = (s: number) => s === NEAR || s === FAR;
-const sum = (v: readonly number[]) => v.reduce((total, x) => total + x, 0);
-/** Expectation of v under the probabilities p. */
-const mean = (v: readonly number[], p: readonly number[]) => sum(v.map((x, i) => x * (p[i] as number)));
 
 /** Where each action leads: a move into a wall or over the rim leaves the agent where it is. */
 const NEXT = tableOf((s, a) => {
@@ -102,7 +101,7 @@ const epsilonGreedy = (q: Table, epsilon: number): Table =>
 export function bellman(gamma: number, farReward: number, policy?: Table): Table {
   let q = tableOf(() => 0);
   for (let change = 1; change > 1e-5; ) {
-    const v = q.map((row, s) => (policy ? mean(row, policy[s] as number[]) : Math.max(...row)));
+    const v = q.map((row, s) => (policy ? dot(row, policy[s] as number[]) : Math.max(...row)));
     const last = q;
     q = tableOf((s, a) => {
       if (isDoor(s) || WORLD[s] === '#') return 0;
@@ -205,7 +204,7 @@ export default defineSimulation({
     let step = 0;
     /** E[G] from the start under a policy: not sampled but solved for. */
     const worth = (policy: Table) =>
-      mean(bellman(gamma, farReward, policy)[START] as number[], policy[START] as number[]);
+      dot(bellman(gamma, farReward, policy)[START] as number[], policy[START] as number[]);
     return {
       step() {
         learner.learn(({ t, s, next }) => {

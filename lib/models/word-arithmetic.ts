@@ -1,7 +1,8 @@
 import { sum } from 'd3-array';
 import { household, type Person, people, vocabulary } from '../data/household.ts';
 import { principal } from '../data/principal.ts';
-import { type Diagnosis, defineSimulation, param, round } from '../sim/index.ts';
+import { type Diagnosis, defineSimulation, param } from '../sim/index.ts';
+import { dot, round } from '../sim/numbers.ts';
 import { adam, gradients, normal, owner, tf } from '../tf/index.ts';
 
 const BATCH = 256;
@@ -13,7 +14,6 @@ const names = Object.keys(people) as Person[];
 const traits = ['female', 'young', 'royal'] as const;
 
 type Vector = readonly number[];
-const dot = (a: Vector, b: Vector) => a.reduce((sum, x, i) => sum + x * (b[i] as number), 0);
 const cosine = (a: Vector, b: Vector) => dot(a, b) / Math.max(1e-12, Math.sqrt(dot(a, a) * dot(b, b)));
 
 /** All (word, context) pairs of a sentence that stand at most `window` words apart, as numbers of words. */
