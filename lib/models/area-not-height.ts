@@ -227,21 +227,14 @@ export default defineSimulation({
       },
       diagnosis(): Diagnosis<keyof Values> | null {
         if (hydrogen) return null;
-        if (floor === 0 && narrowest() < 0.02)
-          return {
-            step,
-            message: `A component has shrunk to σ = ${digits(narrowest(), 2)} m: it sits on one data point. The narrower, the higher the training likelihood, which has no maximum.${narrowest() < COLLAPSED ? ` Stopped at step ${step}.` : ''}`,
-            param: 'floor',
-            reset: 0.05,
-            term: 'maximum-likelihood-estimation',
-          };
-        if (samples < components)
-          return {
-            step,
-            message: `${components} components start from ${samples} samples, so some start alike; alike, they get the same gradients and stay alike.`,
-            param: 'samples',
-            reset: 300,
-          };
+        if (floor === 0 && narrowest() < 0.02) {
+          const message = `A component has shrunk to σ = ${digits(narrowest(), 2)} m: it sits on one data point. The narrower, the higher the training likelihood, which has no maximum.${narrowest() < COLLAPSED ? ` Stopped at step ${step}.` : ''}`;
+          return { step, message, param: 'floor', reset: 0.05, term: 'maximum-likelihood-estimation' };
+        }
+        if (samples < components) {
+          const message = `${components} components start from ${samples} samples, so some start alike; alike, they get the same gradients and stay alike.`;
+          return { step, message, param: 'samples', reset: 300 };
+        }
         return null;
       },
       set(next) {

@@ -119,22 +119,14 @@ export default defineSimulation({
         growing: growing.map((m): [number, number] => [m, digits(closedForm(x.slice(0, m)).sigma, 4)]),
       }),
       diagnosis(): Diagnosis<'samples' | 'source'> | null {
-        if (samples === 1)
-          return {
-            step,
-            message: `With a single sample σ heads for 0, the density there grows without limit, and the likelihood has no maximum.${collapsed() ? ` Stopped at step ${step}, at σ < ${COLLAPSED}.` : ''}`,
-            param: 'samples',
-            reset: 2000,
-            term: 'maximum-likelihood-estimation',
-          };
+        if (samples === 1) {
+          const message = `With a single sample σ heads for 0, the density there grows without limit, and the likelihood has no maximum.${collapsed() ? ` Stopped at step ${step}, at σ < ${COLLAPSED}.` : ''}`;
+          return { step, message, param: 'samples', reset: 2000, term: 'maximum-likelihood-estimation' };
+        }
         if (source !== 'cauchy') return null;
-        return {
-          step,
-          message:
-            'A Cauchy variable has no variance, so there is nothing for σ to converge to: it depends on the farthest samples drawn. Those outside −10 to 10 are counted, not drawn.',
-          param: 'source',
-          reset: 'uniform',
-        };
+        const message =
+          'A Cauchy variable has no variance, so there is nothing for σ to converge to: it depends on the farthest samples drawn. Those outside −10 to 10 are counted, not drawn.';
+        return { step, message, param: 'source', reset: 'uniform' };
       },
       dispose,
     };

@@ -191,11 +191,10 @@ export default defineSimulation({
             term: 'gradient-descent',
           };
         }
-        if (settings.batch === 1)
-          return {
-            step,
-            message: 'With batches of one each score tells of a single digit: read the moving average.',
-          };
+        if (settings.batch === 1) {
+          const message = 'With batches of one each score tells of a single digit: read the moving average.';
+          return { step, message };
+        }
         return null;
       },
       // What is shown is the view’s affair.

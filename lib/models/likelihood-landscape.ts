@@ -158,28 +158,28 @@ export default defineSimulation({
       }),
       diagnosis(): Diagnosis<keyof Values> | null {
         const passed = students.filter((s) => s.passed).length;
-        if (passed === 0 || passed === n)
+        if (passed === 0 || passed === n) {
+          const message = `All ${n} have the same result, so ℓ has no maximum: it approaches 0 as the offset b grows, and the climber goes on and on.`;
           return {
             step,
-            message: `All ${n} have the same result, so ℓ has no maximum: it approaches 0 as the offset b grows, and the climber goes on and on.`,
+            message,
             param: initial.results === 'all' ? 'results' : 'students',
             reset: initial.results === 'all' ? 'chance' : 60,
           };
-        if (separable(students))
+        }
+        if (separable(students)) {
+          const message =
+            'A threshold parts those who passed from those who failed, so ℓ has no maximum: it approaches 0 as the slope w grows in size, and the climber goes on and on.';
           return {
             step,
-            message:
-              'A threshold parts those who passed from those who failed, so ℓ has no maximum: it approaches 0 as the slope w grows in size, and the climber goes on and on.',
+            message,
             param: initial.results === 'threshold' ? 'results' : 'students',
             reset: initial.results === 'threshold' ? 'chance' : 60,
           };
+        }
         if (highest > 0) return null;
-        return {
-          step,
-          message: `The product of ${n} probabilities is below the smallest float32 number at every place of the map. L is 0 everywhere, without a slope to climb.`,
-          param: 'students',
-          reset: 60,
-        };
+        const message = `The product of ${n} probabilities is below the smallest float32 number at every place of the map. L is 0 everywhere, without a slope to climb.`;
+        return { step, message, param: 'students', reset: 60 };
       },
       set(next) {
         values = next;

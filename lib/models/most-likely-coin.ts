@@ -155,12 +155,8 @@ export default defineSimulation({
         if (n === 0) return { step, message: 'No data: every p is equally good.', param: 'heads', reset: 1 };
         if ((heads > 0 && tails > 0) || values.prior > 1) return null;
         const [what, never] = tails === 0 ? ['1', 'tails'] : ['0', 'heads'];
-        return {
-          step,
-          message: `The likelihood grows all the way to p = ${what}, and the estimate follows: it claims that ${never} are impossible, after ${n} ${n === 1 ? 'toss' : 'tosses'}. A prior keeps it from there.`,
-          param: 'prior',
-          reset: 2,
-        };
+        const message = `The likelihood grows all the way to p = ${what}, and the estimate follows: it claims that ${never} are impossible, after ${n} ${n === 1 ? 'toss' : 'tosses'}. A prior keeps it from there.`;
+        return { step, message, param: 'prior', reset: 2 };
       },
       set(next) {
         values = next;

@@ -1,8 +1,9 @@
+import { range } from 'd3-array';
 import { defineSimulation, param } from '../sim/index.ts';
-import { round } from '../sim/numbers.ts';
+import { known, round } from '../sim/numbers.ts';
 import {
   adagrad,
-  affine,
+  column,
   gradients,
   meanSquaredError,
   type Optimizer,
@@ -25,9 +26,9 @@ function createChaser(
   create: (theta: tf.Variable[]) => Optimizer,
   nextScale: (scale: number, g: number) => number,
 ) {
-  const { own, variable, dispose } = owner();
-  const theta = [variable(tf.zeros([1, 1])), variable(tf.zeros([1]))];
-  const [w, b] = theta as unknown as [tf.Tensor2D, tf.Tensor1D];
+  const { own, layer, dispose } = owner();
+  const line = layer(tf.zeros([1, 1]));
+  const theta = line.variables;
   const optimizer = own(create(theta));
   /** Steps from each move to the catch; null where it was not caught before the next move. */
   const catches: (number | null)[] = [];
@@ -41,7 +42,7 @@ function createChaser(
     moveTarget: () => catches.push(null),
     step: (x: tf.Tensor2D, y: tf.Tensor2D, sign: number, since: number) =>
       tf.tidy(() => {
-        const loss = () => tf.mul(meanSquaredError(affine(x, w, b), y), 0.5) as tf.Scalar;
+        const loss = () => tf.mul(meanSquaredError(line(x), y), 0.5) as tf.Scalar;
         const { gradients: g } = gradients(loss, theta);
         squares = nextScale(squares, g[0]?.dataSync()[0] as number);
         optimizer.apply(g);
@@ -106,10 +107,10 @@ export default defineSimulation({
     return {
       step() {
         if (t > 0 && t % every === 0) for (const chaser of both) chaser.moveTarget();
-        const x = Array.from({ length: BATCH }, () => stream.normal());
+        const x = range(BATCH).map(() => stream.normal());
         const y = x.map((v) => sign() * (TARGET[0] * v + TARGET[1]) + NOISE * stream.normal());
         const sound = tf.tidy(() => {
-          const [tx, ty] = [tf.tensor2d(x, [BATCH, 1]), tf.tensor2d(y, [BATCH, 1])];
+          const [tx, ty] = [column(x), column(y)];
           return both.map((chaser) => chaser.step(tx, ty, sign(), (t % every) + 1));
         });
         t += 1;
@@ -117,17 +118,14 @@ export default defineSimulation({
       },
       metrics() {
         const { adagrad: a, rms: r } = chasers;
-        const values = {
+        return known({
           distanceRms: r.distance(),
           distanceAdagrad: a.distance(),
           rateRms: rate(rateRms, r.squares()),
           rateAdagrad: rate(rateAdagrad, a.squares()),
           lastRms: r.catches.at(-1) ?? null,
           lastAdagrad: a.catches.at(-1) ?? null,
-        };
-        return Object.fromEntries(Object.entries(values).filter(([, v]) => v !== null)) as Partial<
-          Record<keyof typeof values, number>
-        >;
+        });
       },
       snapshot: () => ({
         every,

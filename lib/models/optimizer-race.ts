@@ -2,7 +2,7 @@ import { curvature, fitLine } from '../problems/line.ts';
 import { examples, outputs, type Problem } from '../problems/problem.ts';
 import { separateSpirals } from '../problems/spirals.ts';
 import { defineSimulation, type ParamValues, param, type Rng } from '../sim/index.ts';
-import { digits } from '../sim/numbers.ts';
+import { digits, known } from '../sim/numbers.ts';
 import {
   adadelta,
   adagrad,
@@ -148,9 +148,6 @@ function diagnose(name: 'A' | 'B', step: number, values: Values, problem: Proble
   const worst = size === examples ? most : Math.max(...x.map((v) => curvature([v])));
   return { ...blame, message, reset: digits(1 / worst, 2), term: 'stochastic-gradient-descent' };
 }
-
-const known = <Key extends string>(figures: Record<Key, number | null>) =>
-  Object.fromEntries(Object.entries(figures).filter(([, v]) => v !== null)) as Partial<Record<Key, number>>;
 
 export default defineSimulation({
   params,

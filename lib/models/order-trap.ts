@@ -1,7 +1,7 @@
-import { sum } from 'd3-array';
+import { range, sum } from 'd3-array';
 import { type Diagnosis, defineSimulation, type Point, param, type Rng } from '../sim/index.ts';
 import { deviation, mean, round } from '../sim/numbers.ts';
-import { affine, evaluate, lookup, meanSquaredError, owner, sgd, tf } from '../tf/index.ts';
+import { column, evaluate, lookup, matrix, meanSquaredError, owner, sgd, tf } from '../tf/index.ts';
 
 export const FRUITS = ['apple', 'banana', 'cherry', 'fig', 'lemon', 'plum'] as const;
 /** True mean prices. */
@@ -15,7 +15,7 @@ const phrases = {
 } as const;
 
 /** e_k: 1 at the category’s index, 0 elsewhere; all zeros for an index that is none of 0 … size − 1. */
-export const oneHot = (k: number, size: number) => Array.from({ length: size }, (_, j) => Number(j === k));
+export const oneHot = (k: number, size: number) => range(size).map((j) => Number(j === k));
 
 /** A row of zeros and a one for each word, over the words in order of appearance; and their sum, the bag of words. */
 export function encode(phrase: string) {
@@ -44,18 +44,14 @@ const orders = (codes: readonly number[]): number[][] =>
 
 /** y = xW + b by gradient descent on the mean squared error, from zero. */
 export function linearModel(x: tf.Tensor2D, y: tf.Tensor2D, rate: number, intercept: boolean) {
-  const { own, variable, dispose } = owner();
-  const w = variable(tf.zeros([x.shape[1], 1]));
-  const b = variable(tf.zeros([1]));
-  const trained = intercept ? [w, b] : [w];
-  const optimizer = own(sgd(trained, rate));
-  const predict = (rows: tf.Tensor2D) =>
-    affine(rows, w as tf.Tensor as tf.Tensor2D, b as tf.Tensor as tf.Tensor1D);
+  const { own, layer, dispose } = owner();
+  const predict = layer(tf.zeros([x.shape[1], 1]));
+  const { w, b } = predict;
+  const optimizer = own(sgd(intercept ? [w, b] : [w], rate));
   return {
     step: () => optimizer.minimise(() => meanSquaredError(predict(x), y)),
     loss: () => evaluate(() => meanSquaredError(predict(x), y)),
-    predict: (rows: readonly (readonly number[])[]) =>
-      tf.tidy(() => [...predict(tf.tensor2d(rows.map((row) => [...row]))).dataSync()]),
+    predict: (rows: readonly (readonly number[])[]) => tf.tidy(() => [...predict(matrix(rows)).dataSync()]),
     weights: () => [...w.dataSync()],
     intercept: () => b.dataSync()[0] as number,
     dispose,
@@ -63,7 +59,7 @@ export function linearModel(x: tf.Tensor2D, y: tf.Tensor2D, rate: number, interc
 }
 
 function sell(rng: Rng, n: number, noise: number) {
-  const category = Array.from({ length: n }, (_, i) => i % K);
+  const category = range(n).map((i) => i % K);
   return { category, price: category.map((k) => (PRICES[k] as number) + noise * rng.normal()) };
 }
 
@@ -121,10 +117,10 @@ export default defineSimulation({
     const unit = deviation(x) || 1;
     const standard = (code: number) => [(code - mean(x)) / unit];
     const { own, dispose } = owner();
-    const y = own(tf.tensor2d(price, [samples, 1]));
+    const y = own(column(price));
     const identity = FRUITS.map((_, k) => oneHot(k, K));
-    const numbers = linearModel(own(tf.tensor2d(x.map(standard))), y, 0.2, true);
-    const hot = linearModel(own(tf.tidy(() => lookup(category, tf.eye(K)))), y, 0.5, intercept);
+    const numbers = own(linearModel(own(matrix(x.map(standard))), y, 0.2, true));
+    const hot = own(linearModel(own(tf.tidy(() => lookup(category, tf.eye(K)))), y, 0.5, intercept));
     const errors = orders(codes).map((order) => lineError(order, category, price));
     const widest = 1.02 * Math.max(...errors);
     return {
@@ -141,9 +137,9 @@ export default defineSimulation({
       snapshot: () => ({
         sales: FRUITS.map((_, k) => price.filter((_, i) => category[i] === k).map((v) => round(v, 2))),
         /** Of each fruit, and last of one that was never sold: number 7, or a row of zeros. */
-        numbers: numbers.predict([...codes, 7].map(standard)).map((v) => round(v, 3)),
-        oneHot: hot.predict([...identity, oneHot(-1, K)]).map((v) => round(v, 3)),
-        ends: numbers.predict([standard(0), standard(7.5)]).map((v) => round(v, 3)),
+        numbers: round(numbers.predict([...codes, 7].map(standard)), 3),
+        oneHot: round(hot.predict([...identity, oneHot(-1, K)]), 3),
+        ends: round(numbers.predict([standard(0), standard(7.5)]), 3),
         rows: [...identity, oneHot(-1, K)],
         weights: round(hot.weights(), 3),
         intercept: round(hot.intercept(), 3),
@@ -179,11 +175,7 @@ export default defineSimulation({
       set(next) {
         phrase = next.phrase;
       },
-      dispose() {
-        numbers.dispose();
-        hot.dispose();
-        dispose();
-      },
+      dispose,
     };
   },
 });

@@ -1,5 +1,5 @@
 import { defineSimulation, param } from '../sim/index.ts';
-import { digits, round } from '../sim/numbers.ts';
+import { digits, known, round } from '../sim/numbers.ts';
 import { owner, tf } from '../tf/index.ts';
 
 /** Who races: what the gradient is taken at, how much velocity is kept, and the largest stable ηλ. */
@@ -121,15 +121,15 @@ export default defineSimulation({
           : 'running';
       },
       metrics() {
-        const kept = race.flatMap((runner): [Metric, number][] => {
+        const kept = race.flatMap((runner): [Metric, number | null][] => {
           const { name, part, settledAt, divergedAt } = runner.state();
           const settled = `settled${name.charAt(0).toUpperCase()}${name.slice(1)}` as Metric;
           return [
-            ...(divergedAt === null ? [[name, part] as [Metric, number]] : []),
-            ...(settledAt === null ? [] : [[settled, settledAt] as [Metric, number]]),
+            [name, divergedAt === null ? part : null],
+            [settled, settledAt],
           ];
         });
-        return Object.fromEntries(kept) as Partial<Record<Metric, number>>;
+        return known(Object.fromEntries(kept) as Record<Metric, number | null>);
       },
       snapshot: () => ({ angle: digits(angle, 4), runners: race.map((runner) => runner.snapshot()) }),
       diagnosis() {
@@ -140,9 +140,10 @@ export default defineSimulation({
           first.name
         ];
         const limit = digits(runners[first.name].limit(mu), 3);
+        const message = `${who} is out at step ${first.divergedAt}: at μ = ${mu} it bears rates up to ${limit}/λmax, and this one is ${rate}/λmax.`;
         return {
           step: Number(first.divergedAt),
-          message: `${who} is out at step ${first.divergedAt}: at μ = ${mu} it bears rates up to ${limit}/λmax, and this one is ${rate}/λmax.`,
+          message,
           param: 'rate' as const,
           reset: 1,
           term: 'gradient-descent',

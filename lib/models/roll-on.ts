@@ -152,21 +152,15 @@ export default defineSimulation({
         unseen: exact.flatMap((p, i) => (p > 0 && counts[i] === 0 ? [i + 2] : [])),
       }),
       diagnosis(): Diagnosis<'dice' | 'smoothing'> | null {
-        if (!possible)
-          return {
-            step,
-            message: 'A die needs at least one possible face. Until die A has one, a fair die is rolled.',
-            param: 'dice',
-            reset: 'sixes',
-          };
+        if (!possible) {
+          const message =
+            'A die needs at least one possible face. Until die A has one, a fair die is rolled.';
+          return { step, message, param: 'dice', reset: 'sixes' };
+        }
         if (values.smoothing === 0 || exact.every((p) => p > 0)) return null;
-        return {
-          step,
-          message:
-            'The added counts give a probability to sums that are impossible, so KL(counted‖exact) is infinite and is not drawn.',
-          param: 'smoothing',
-          reset: 0,
-        };
+        const message =
+          'The added counts give a probability to sums that are impossible, so KL(counted‖exact) is infinite and is not drawn.';
+        return { step, message, param: 'smoothing', reset: 0 };
       },
       set(next) {
         values = next;

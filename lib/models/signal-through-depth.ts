@@ -167,14 +167,11 @@ export default defineSimulation({
           return says(
             'All weights of a layer are one number, so all its units compute the same and, below the last layer, get the same gradient. No update can tell them apart: the layer is worth a single unit. Weights have to be drawn at random.',
           );
-        if (widths === 'narrow')
-          return {
-            step: 0,
-            message:
-              'Four units to a layer: the rules speak of an average over many weights, and a single draw of 16 strays far from it. Try other seeds.',
-            param: 'widths',
-            reset: 'even',
-          };
+        if (widths === 'narrow') {
+          const message =
+            'Four units to a layer: the rules speak of an average over many weights, and a single draw of 16 strays far from it. Try other seeds.';
+          return { step: 0, message, param: 'widths', reset: 'even' };
+        }
         const flat = shown.activations.at(-1)?.flat ?? 0;
         if (activation === 'tanh' && flat > 0.2)
           return says(

@@ -1,7 +1,8 @@
+import { range } from 'd3-array';
 import { people } from '../data/people.ts';
 import { type Diagnosis, defineSimulation, param } from '../sim/index.ts';
 import { digits } from '../sim/numbers.ts';
-import { affine, evaluate, logisticLoss, owner, sgd, tf } from '../tf/index.ts';
+import { column, evaluate, logisticLoss, matrix, owner, sgd, tf } from '../tf/index.ts';
 
 const SHAPE = [2, 3, 4] as const;
 /** Updates of each regression in one step of the run. */
@@ -60,25 +61,21 @@ type Way = keyof typeof ways;
 
 /** Logistic regression z = xW + b from zero, all data at once. */
 function regression(way: Way, train: tf.Tensor2D, test: tf.Tensor2D, rate: number) {
-  const { own, variable, dispose } = owner();
-  const label = (x: tf.Tensor2D) => tf.tensor2d(Array.from({ length: x.shape[0] }, (_, i) => [i % 2]));
+  const { own, layer, dispose } = owner();
+  const label = (x: tf.Tensor2D) => column(range(x.shape[0]).map((i) => i % 2));
   const [x, y] = [own(tf.tidy(() => ways[way](train, train))), own(label(train))];
   const [testX, testY] = [own(tf.tidy(() => ways[way](test, train))), own(label(test))];
-  const variables = [variable(tf.zeros([3, 1])), variable(tf.zeros([1]))];
-  const [w, b] = variables as tf.Tensor[] as [tf.Tensor2D, tf.Tensor1D];
-  const optimizer = sgd(variables, rate);
-  const loss = () => logisticLoss(affine(x, w, b), y);
+  const z = layer(tf.zeros([3, 1]));
+  const optimizer = sgd(z.variables, rate);
+  const loss = () => logisticLoss(z(x), y);
   return {
     x,
     update: () => optimizer.minimise(loss),
     loss: () => evaluate(loss),
     accuracy: () =>
-      tf.tidy(() => {
-        const answer = tf.greater(affine(testX, w, b), 0);
-        return tf
-          .mean(tf.cast(tf.equal(tf.cast(answer, 'float32'), testY), 'float32'))
-          .dataSync()[0] as number;
-      }),
+      evaluate(() =>
+        tf.mean(tf.cast(tf.equal(tf.cast(tf.greater(z(testX), 0), 'float32'), testY), 'float32')),
+      ),
     dispose,
   };
 }
@@ -168,9 +165,9 @@ export default defineSimulation({
     const count = new Set(cut.ids).size;
 
     const [train, test] = (['data', 'test'] as const).map((fork, i) =>
-      own(tf.tensor2d(people(rng.fork(fork), [120, 400][i] as number, UNITS[unit]))),
+      own(matrix(people(rng.fork(fork), [120, 400][i] as number, UNITS[unit]))),
     ) as [tf.Tensor2D, tf.Tensor2D];
-    const create = (way: Way) => regression(way, train, test, rate);
+    const create = (way: Way) => own(regression(way, train, test, rate));
     const runs = scene === 'learn' && {
       columns: create('columns'),
       rows: create('rows'),
@@ -218,10 +215,7 @@ export default defineSimulation({
       set(next) {
         ({ cell } = next);
       },
-      dispose() {
-        each((run) => run.dispose());
-        dispose();
-      },
+      dispose,
     };
   },
 });

@@ -164,12 +164,8 @@ export default defineSimulation({
       },
       diagnosis(): Diagnosis<'filters'> | null {
         if (filters > 4 || step < 150) return null;
-        return {
-          step,
-          message: `${filters === 1 ? 'One filter passes one number' : `${filters} filters pass ${filters} numbers`} to the last layer, and ten digits have to be told from that: ${Math.round(100 * share(0, 0))} % are named right even where they were learned.`,
-          param: 'filters',
-          reset: 16,
-        };
+        const message = `${filters === 1 ? 'One filter passes one number' : `${filters} filters pass ${filters} numbers`} to the last layer, and ten digits have to be told from that: ${Math.round(100 * share(0, 0))} % are named right even where they were learned.`;
+        return { step, message, param: 'filters', reset: 16 };
       },
       set(next) {
         values = next;

@@ -1,9 +1,11 @@
+import { range } from 'd3-array';
 import { noisyLine } from '../data/line.ts';
 import { type Diagnosis, defineSimulation, type ParamValues, param, type Rng } from '../sim/index.ts';
 import { digits, mean } from '../sim/numbers.ts';
 import {
   adagrad,
   affine,
+  column,
   gradients,
   meanSquaredError,
   type Optimizer,
@@ -53,19 +55,16 @@ export const limit = (delay: number) => 2 * Math.sin(Math.PI / (2 * (2 * delay +
 
 /** Batches of a shard, with replacement. */
 const sampler = (rng: Rng, shard: readonly number[]) => () =>
-  Array.from({ length: BATCH }, () => shard[rng.int(shard.length)] as number);
+  range(BATCH).map(() => shard[rng.int(shard.length)] as number);
 
 /** The loss ½ mean (wx + b − y)² of a line; x is standardised, so its curvature λ is 1 in every direction. */
 function task(rng: Rng) {
   const { x, y, best } = noisyLine(rng, EXAMPLES);
   return {
     loss(rows: readonly number[], [w, b]: readonly tf.Tensor[]) {
-      const inputs = tf.tensor2d(rows.map((i) => [x[i] as number]));
-      const target = tf.tensor2d(rows.map((i) => [y[i] as number]));
-      return tf.div(
-        meanSquaredError(affine(inputs, w as tf.Tensor2D, b as tf.Tensor1D), target),
-        2,
-      ) as tf.Scalar;
+      const told = column(rows.map((i) => x[i] as number));
+      const output = affine(told, w as tf.Tensor2D, b as tf.Tensor1D);
+      return tf.div(meanSquaredError(output, column(rows.map((i) => y[i] as number))), 2) as tf.Scalar;
     },
     /** Loss over all examples, less the least there is. */
     excess: ([w, b]: readonly tf.Tensor[]) =>
@@ -145,13 +144,15 @@ export default defineSimulation({
     const gradientOf = (next: () => number[]) => (theta: tf.Variable[]) =>
       gradients(() => loss(next(), theta), theta).gradients;
     const draws = (k: number) => gradientOf(sampler(rng.fork(`batches ${k}`), shard(k)));
-    const servers = { async: createServer(values), sync: createServer(values), single: createServer(values) };
-    const workers = Array.from({ length: K }, (_, k) => createWorker(servers.async, draws(k), values));
-    const waiting = Array.from({ length: K }, (_, k) => draws(k));
+    const { own, dispose } = owner();
+    const serve = () => own(createServer(values));
+    const servers = { async: serve(), sync: serve(), single: serve() };
+    const workers = range(K).map((k) => own(createWorker(servers.async, draws(k), values)));
+    const waiting = range(K).map(draws);
     const alone = gradientOf(sampler(rng.fork('batches 0'), order));
     const ages: number[] = [];
     /** What each worker did last: from the tick at which it fetched to that of its push. */
-    const spans = Array.from({ length: K }, (): { from: number; to: number; age: number }[] => []);
+    const spans = range(K).map((): { from: number; to: number; age: number }[] => []);
     let tick = 0;
     let divergedAt: number | null = null;
     const start = excess(servers.async.theta);
@@ -213,9 +214,7 @@ export default defineSimulation({
             : { param: 'learningRate', reset: Math.max(0.01, digits((0.6 * limit(K - 1)) / every, 1)) }),
         };
       },
-      dispose() {
-        for (const { dispose } of [...Object.values(servers), ...workers]) dispose();
-      },
+      dispose,
     };
   },
 });

@@ -160,12 +160,8 @@ export default defineSimulation({
           return { step, message: `Diverged at step ${divergedAt}: ${why}`, param, reset };
         }
         if (scene === 'line' && share === 0) {
-          return {
-            step,
-            message: 'At rate 0 every step has length 0: nothing moves.',
-            param: 'share',
-            reset: 0.5,
-          };
+          const message = 'At rate 0 every step has length 0: nothing moves.';
+          return { step, message, param: 'share', reset: 0.5 };
         }
         if (scene === 'line' && spread === 0) {
           const what = standardise

@@ -136,28 +136,19 @@ export default defineSimulation({
         },
       }),
       diagnosis(): Diagnosis<'threshold' | 'rate'> | null {
-        if (skipped > 0)
-          return {
-            step,
-            message: `${skipped} gradients were not finite: NaN divided by NaN stays NaN, so those steps were skipped.`,
-            param: 'rate',
-            reset: 0.2,
-          };
+        if (skipped > 0) {
+          const message = `${skipped} gradients were not finite: NaN divided by NaN stays NaN, so those steps were skipped.`;
+          return { step, message, param: 'rate', reset: 0.2 };
+        }
         if (step < 50) return null;
-        if (clippings === 0)
-          return {
-            step,
-            message: `No gradient on this path was longer than ${threshold}: clipping did nothing, and both paths are the same.`,
-            param: 'threshold',
-            reset: 1,
-          };
-        if (clippings > 0.9 * step)
-          return {
-            step,
-            message: `${clippings} of ${step} gradients were clipped: at a threshold this small training is a walk in steps of one length, ${digits(rate * threshold, 2)}, whatever the slope.`,
-            param: 'threshold',
-            reset: 1,
-          };
+        if (clippings === 0) {
+          const message = `No gradient on this path was longer than ${threshold}: clipping did nothing, and both paths are the same.`;
+          return { step, message, param: 'threshold', reset: 1 };
+        }
+        if (clippings > 0.9 * step) {
+          const message = `${clippings} of ${step} gradients were clipped: at a threshold this small training is a walk in steps of one length, ${digits(rate * threshold, 2)}, whatever the slope.`;
+          return { step, message, param: 'threshold', reset: 1 };
+        }
         return null;
       },
       dispose,

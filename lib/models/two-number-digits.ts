@@ -199,29 +199,20 @@ export default defineSimulation({
         }),
       diagnosis(): Diagnosis<'k' | 'noise'> | null {
         const step = updates / EACH;
-        if (noise > 0.4)
-          return {
-            step,
-            message: `Noise of ${noise} hides many strokes. Where several digits would fit, their average has the least squared error: expect blur.`,
-            param: 'noise',
-            reset: 0.3,
-          };
-        if (k === 1)
-          return {
-            step,
-            message:
-              'One number a picture: the decoder draws one curve through all digits, and what lies beside it is lost.',
-            param: 'k',
-            reset: 2,
-          };
-        if (k === 16 && noise === 0 && layers === 'relu')
-          return {
-            step,
-            message:
-              'With 16 numbers the code is hardly the narrow place any more: 32 ReLU units a layer gain little on PCA. The map shows two of the 16 axes, chosen arbitrarily.',
-            param: 'k',
-            reset: 2,
-          };
+        if (noise > 0.4) {
+          const message = `Noise of ${noise} hides many strokes. Where several digits would fit, their average has the least squared error: expect blur.`;
+          return { step, message, param: 'noise', reset: 0.3 };
+        }
+        if (k === 1) {
+          const message =
+            'One number a picture: the decoder draws one curve through all digits, and what lies beside it is lost.';
+          return { step, message, param: 'k', reset: 2 };
+        }
+        if (k === 16 && noise === 0 && layers === 'relu') {
+          const message =
+            'With 16 numbers the code is hardly the narrow place any more: 32 ReLU units a layer gain little on PCA. The map shows two of the 16 axes, chosen arbitrarily.';
+          return { step, message, param: 'k', reset: 2 };
+        }
         return null;
       },
       set(next) {

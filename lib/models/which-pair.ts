@@ -181,13 +181,10 @@ export default defineSimulation({
       },
       diagnosis(): Diagnosis<'kept' | 'relabelled'> | null {
         const undefinedFor = (what: string) => `so the ${what} of 4 is undefined: 0 of 0, which is not 0.`;
-        if (kept === 0)
-          return {
-            step,
-            message: `No 4 is left in the test. Row 4 is empty, ${undefinedFor('recall')}`,
-            param: 'kept',
-            reset: 1,
-          };
+        if (kept === 0) {
+          const message = `No 4 is left in the test. Row 4 is empty, ${undefinedFor('recall')}`;
+          return { step, message, param: 'kept', reset: 1 };
+        }
         if (relabelled < 1 || precision(count())[4] !== null) return null;
         const message = `Every training 4 was labelled 9, and the net never answers 4. Column 4 is empty, ${undefinedFor('precision')}`;
         return { step, message, param: 'relabelled', reset: 0 };

@@ -178,29 +178,19 @@ export default defineSimulation({
       },
       diagnosis(): Diagnosis<'window' | 'd' | 'sentences'> | null {
         const step = updates / EACH;
-        if (window < 3)
-          return {
-            step,
-            message: `Within ${window === 1 ? 'one word' : 'two words'} of a name no place or thing ever stands, so a king has the same kinds of neighbours as a man: rank cannot be learned.`,
-            param: 'window',
-            reset: 4,
-          };
+        if (window < 3) {
+          const message = `Within ${window === 1 ? 'one word' : 'two words'} of a name no place or thing ever stands, so a king has the same kinds of neighbours as a man: rank cannot be learned.`;
+          return { step, message, param: 'window', reset: 4 };
+        }
         if (sentences < 150) {
           const rarest = Math.min(...names.map((name) => counts[vocabulary.indexOf(name)] as number));
-          return {
-            step,
-            message: `Too little text: one of the people stands in ${rarest} of ${text.length} sentences. Another seed gives another score.`,
-            param: 'sentences',
-            reset: 600,
-          };
+          const message = `Too little text: one of the people stands in ${rarest} of ${text.length} sentences. Another seed gives another score.`;
+          return { step, message, param: 'sentences', reset: 600 };
         }
-        if (d < 4)
-          return {
-            step,
-            message: `${d === 2 ? 'Two' : 'Three'} numbers a word are too few for sex, age, rank and the other words as well.`,
-            param: 'd',
-            reset: 16,
-          };
+        if (d < 4) {
+          const message = `${d === 2 ? 'Two' : 'Three'} numbers a word are too few for sex, age, rank and the other words as well.`;
+          return { step, message, param: 'd', reset: 16 };
+        }
         return null;
       },
       set(next) {
