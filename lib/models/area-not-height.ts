@@ -1,6 +1,7 @@
-import { sum } from 'd3-array';
+import { range, sum } from 'd3-array';
+import { bump } from '../data/bumps.ts';
 import { BOHR, distance, inside, psiSquared, radial } from '../data/hydrogen.ts';
-import { type Diagnosis, defineSimulation, type ParamValues, param, type Rng } from '../sim/index.ts';
+import { type Diagnosis, defineSimulation, type ParamValues, param } from '../sim/index.ts';
 import { digits, mean } from '../sim/numbers.ts';
 import { adam, owner, tf } from '../tf/index.ts';
 
@@ -65,9 +66,6 @@ const params = {
   }),
 };
 type Values = ParamValues<typeof params>;
-
-/** 0.6 of the mass at −1.5 m, σ 0.4; 0.4 of it at 1 m, σ 0.12. */
-const draw = (rng: Rng) => (rng.uniform() < 0.6 ? -1.5 + 0.4 * rng.normal() : 1 + 0.12 * rng.normal());
 
 export interface Component {
   weight: number;
@@ -143,8 +141,8 @@ export default defineSimulation({
     let values = initial;
     const { scene, components, samples, floor } = initial;
     const [forTraining, forTest] = [rng.fork('data'), rng.fork('fresh')];
-    const training = Array.from({ length: samples }, () => draw(forTraining));
-    const fresh = Array.from({ length: FRESH }, () => draw(forTest));
+    const training = range(samples).map(() => bump(forTraining));
+    const fresh = range(FRESH).map(() => bump(forTest));
     const model = learner(initial, training);
     const electron = rng.fork('distances');
     const distances: number[] = [];
@@ -188,12 +186,12 @@ export default defineSimulation({
         const [a = 0, b = 0] = ends();
         const p = hydrogen ? radial : (x: number) => density(x, mixture);
         // With the means, so that no spike falls between two points of the grid.
-        const grid = Array.from({ length: 121 }, (_, i) => low + ((high - low) * i) / 120);
+        const grid = range(121).map((i) => low + ((high - low) * i) / 120);
         const peaks = hydrogen ? [BOHR] : mixture.map(({ mu }) => mu);
         const at = [...grid, ...peaks].sort((c, d) => c - d);
         const found = measured();
         const width = hydrogen ? 2 * STRIP : STRIP;
-        const edges = Array.from({ length: Math.round((high - low) / width) + 1 }, (_, i) => low + i * width);
+        const edges = range(Math.round((high - low) / width) + 1).map((i) => low + i * width);
         const strips = hydrogen
           ? edges
               .slice(1)

@@ -1,5 +1,5 @@
 import { range } from 'd3-array';
-import { type Digits, PIXELS, pick, split } from '../data/digits.ts';
+import { type Digits, PIXELS, pick, sheet, split } from '../data/digits.ts';
 import { type Diagnosis, defineSimulation, type ParamValues, param, type Rng } from '../sim/index.ts';
 import { round } from '../sim/numbers.ts';
 import {
@@ -21,9 +21,6 @@ const UNITS = 32;
 /** Steps of an epoch. */
 const TICKS = 20;
 const ORDER = { batch: 50, updates: 60, rate: 0.2 };
-/** The picture of the training digits: how many in a row, each 8 × 8, and how faint while unread. */
-const PICTURE = { across: 25, side: 8, faint: 0.12 };
-
 /** ⌈N/B⌉, or ⌊N/B⌋ where the smaller last batch is dropped. */
 export const iterationsPerEpoch = (n: number, batch: number, dropLast: boolean) =>
   dropLast ? Math.floor(n / batch) : Math.ceil(n / batch);
@@ -119,18 +116,6 @@ function* turns({ label }: Digits, run: number): Generator<number[], never> {
   for (let t = 0; ; t++) yield (Math.floor(t / run) % 2 ? b : a).slice(0, ORDER.batch);
 }
 
-/** Grey levels 0 … 255 of the training digits in rows: faint where not among `read`. */
-function lit({ pixels }: Digits, read: readonly number[]): number[] {
-  const { across, side, faint } = PICTURE;
-  const dark = new Set(read);
-  return range(N * PIXELS).map((k) => {
-    const [y, x] = [Math.floor(k / (across * side)), k % (across * side)];
-    const i = Math.floor(y / side) * across + Math.floor(x / side);
-    const level = pixels[i * PIXELS + (y % side) * side + (x % side)] as number;
-    return Math.round(255 * level * (dark.has(i) ? 1 : faint));
-  });
-}
-
 /** Nets that start alike and read the same digits: in batches of two sizes, or in three orders. */
 export default defineSimulation({
   params,
@@ -160,6 +145,11 @@ export default defineSimulation({
     const likeA = range(UNSEEN).filter((i) => (unseen.label[i] as number) < 5);
     const asked = isRace ? unseen : pick(unseen, likeA);
     const curves = readers.map(({ right }) => ({ x: [0], y: [right(asked)] }));
+    /** The training digits, 25 in a row: faint while unread. */
+    const lit = () => {
+      const read = new Set(readers[0]?.thisEpoch());
+      return sheet(train, 25, (i) => (read.has(i) ? 1 : 0.12));
+    };
     let step = 0;
     const results = () =>
       Object.fromEntries(readers.map(({ name }, i) => [name, curves[i]?.y.at(-1) as number]));
@@ -183,7 +173,7 @@ export default defineSimulation({
           curve: curves[i] as { x: number[]; y: number[] },
         })),
         /** What the first has read in its epoch. */
-        lit: isRace ? lit(train, readers[0]?.thisEpoch() ?? []) : [],
+        lit: isRace ? lit() : [],
       }),
       diagnosis: () => (isRace ? diagnose(values, step, step === end ? results() : {}) : null),
       dispose() {

@@ -1,3 +1,4 @@
+import { range } from 'd3-array';
 import { recallTask, swapped } from '../data/recall.ts';
 import { type Diagnosis, defineSimulation, param, type Rng } from '../sim/index.ts';
 import { digits, round } from '../sim/numbers.ts';
@@ -35,7 +36,7 @@ interface Answered {
 export const lstmWeights = (rng: Rng, inputs: number, units: number, forgetBias: number) =>
   [
     glorotNormal(rng, inputs + units, 4 * units),
-    tf.tensor1d(Array.from({ length: 4 * units }, (_, i) => (Math.floor(i / units) === 1 ? forgetBias : 0))),
+    tf.tensor1d(range(4 * units).map((i) => (Math.floor(i / units) === 1 ? forgetBias : 0))),
   ] as const;
 
 /** Both nets read the answer from their last state by one linear unit; the memory shown of an LSTM is tanh c. */
@@ -181,7 +182,7 @@ export default defineSimulation({
           ];
           return Math.abs(x - y);
         };
-        const units = Array.from({ length: UNITS }, (_, unit) => unit);
+        const units = range(UNITS);
         const holder = units.reduce((best, unit) => (apart(unit, gap) > apart(best, gap) ? unit : best));
         const gates = tf.tidy(() =>
           nets.gates(inputs(shown)).map((all) => all.map((g) => g.dataSync()[holder] as number)),

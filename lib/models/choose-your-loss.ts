@@ -1,3 +1,4 @@
+import { range } from 'd3-array';
 import { blobs } from '../data/points.ts';
 import { type Diagnosis, defineSimulation, type ParamValues, param, type Rng } from '../sim/index.ts';
 import { round } from '../sim/numbers.ts';
@@ -6,7 +7,7 @@ import { owner, sgd, tf } from '../tf/index.ts';
 const STEPS = 300;
 const START = 50;
 /** Answers c at which the losses are drawn: 0, 2, … 100 minutes. */
-const GRID = Array.from({ length: 51 }, (_, i) => 2 * i);
+const GRID = range(51).map((i) => 2 * i);
 /** By how many minutes the slowest delivery is later for the second set of answers. */
 const LATER = 10;
 const EXAMPLES = 100;

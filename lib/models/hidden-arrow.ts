@@ -1,3 +1,4 @@
+import { range } from 'd3-array';
 import { type Diagnosis, defineSimulation, type Point, param } from '../sim/index.ts';
 import { digits } from '../sim/numbers.ts';
 
@@ -103,7 +104,7 @@ export default defineSimulation({
     const hidden = components(0.9 + 0.5 * data.uniform(), 360 * data.uniform());
     const middle = 360 * data.uniform();
     const slips = rng.fork('noise');
-    const bearings = Array.from({ length: m }, (_, i) => middle + spread * (m > 1 ? i / (m - 1) - 0.5 : 0));
+    const bearings = range(m).map((i) => middle + spread * (m > 1 ? i / (m - 1) - 0.5 : 0));
     const probes = bearings.map((bearing) => components(1, bearing));
     const answers = probes.map((d) => dot(d, hidden) + noise * slips.normal());
     const A = moments(probes, answers);

@@ -1,3 +1,4 @@
+import { range } from 'd3-array';
 import { cities, layOnTruth, mapOf, places } from '../data/cities.ts';
 import { defineSimulation, type Point, param } from '../sim/index.ts';
 import { mean, round } from '../sim/numbers.ts';
@@ -56,7 +57,7 @@ export default defineSimulation({
     const table = variable(normal(rng.fork('table'), [N, extra ? d + 1 : d], 0.1));
     const e = table as tf.Tensor as tf.Tensor2D;
     const optimizer = own(adam([table], 0.05));
-    const last = own(tf.tensor1d(Array.from({ length: e.shape[1] }, (_, k) => Number(extra && k === d))));
+    const last = own(tf.tensor1d(range(e.shape[1]).map((k) => Number(extra && k === d))));
     let updates = 0;
 
     function update() {

@@ -1,4 +1,4 @@
-import { sum } from 'd3-array';
+import { range, sum } from 'd3-array';
 import { type Diagnosis, defineSimulation, type ParamValues, param, type Rng } from '../sim/index.ts';
 import { digits, round } from '../sim/numbers.ts';
 import { adam, owner, tf } from '../tf/index.ts';
@@ -8,7 +8,7 @@ const [MEAN, DEVIATION] = [1, 0.7];
 const WORDS = 50;
 const BATCH = 128;
 const UPDATES = { density: 400, words: 600 };
-const grid = Array.from({ length: 65 }, (_, i) => -3 + i / 8);
+const grid = range(65).map((i) => -3 + i / 8);
 
 const params = {
   scene: param.choice({
@@ -63,7 +63,7 @@ export const nceLoss = (
 /** A bell without its normalising factor, log p(x) = −e^a (x − μ)²/2 + c, and points of N(1, 0.7²) to fit it to. */
 function createDensity({ k, noiseMean, noiseSd }: Values, rng: Rng) {
   const draw = (stream: Rng, n: number, mean: number, sd: number) =>
-    Array.from({ length: n }, () => mean + sd * stream.normal());
+    range(n).map(() => mean + sd * stream.normal());
   const points = draw(rng.fork('data'), DATA, MEAN, DEVIATION);
   const noise = draw(rng.fork('noise'), DATA * k, noiseMean, noiseSd);
   const { own, variable, dispose } = owner();
@@ -108,7 +108,7 @@ function createDensity({ k, noiseMean, noiseSd }: Values, rng: Rng) {
 }
 
 const normalised = (v: readonly number[]) => v.map((x) => x / sum(v));
-const zipf = normalised(Array.from({ length: WORDS }, (_, i) => 1 / (i + 1)));
+const zipf = normalised(range(WORDS).map((i) => 1 / (i + 1)));
 const methods = ['softmax', 'nce', 'negative'] as const;
 
 /** One score a word, learned from the same words three times: by softmax, by NCE and by negative sampling. */

@@ -1,5 +1,6 @@
-import { sum } from 'd3-array';
-import { type Diagnosis, defineSimulation, type ParamValues, param, type Rng } from '../sim/index.ts';
+import { range, sum } from 'd3-array';
+import { enrol, type Student } from '../data/students.ts';
+import { type Diagnosis, defineSimulation, type ParamValues, param } from '../sim/index.ts';
 import { digits } from '../sim/numbers.ts';
 import { owner, sgd, tf } from '../tf/index.ts';
 
@@ -42,21 +43,6 @@ const params = {
 };
 type Values = ParamValues<typeof params>;
 
-export interface Student {
-  /** Hours of study, relative to the average. */
-  hours: number;
-  passed: boolean;
-}
-
-function enrol({ students, results }: Pick<Values, 'students' | 'results'>, rng: Rng): Student[] {
-  return Array.from({ length: students }, () => {
-    const hours = 6 * rng.uniform() - 3;
-    const luck = rng.uniform();
-    const chance = 1 / (1 + Math.exp(0.5 - hours));
-    return { hours, passed: results === 'all' || (results === 'threshold' ? hours > 0.5 : luck < chance) };
-  });
-}
-
 const softplus = (t: number) => Math.max(t, 0) + Math.log1p(Math.exp(-Math.abs(t)));
 /** log p(y | x) with p(pass | x) = σ(z), z = wx + b: −softplus(−z) for a pass, −softplus(z) for a fail. */
 export const term = ({ hours, passed }: Student, w: number, b: number) =>
@@ -91,7 +77,7 @@ export default defineSimulation({
   schedule: { posterSteps: STEPS, maxSteps: STEPS, stepsPerSecond: 40 },
   init(initial, rng) {
     let values = initial;
-    const students = enrol(initial, rng.fork('students'));
+    const students = enrol(rng.fork('students'), initial.students, initial.results);
     const n = students.length;
     const { own, variable, dispose } = owner();
     const signed = own(
@@ -99,7 +85,7 @@ export default defineSimulation({
     );
     const centre = (low: number, i: number) => low + ((i + 0.5) / SIDE) * SPAN;
     // Row by row from the top, as pictures are.
-    const places = Array.from({ length: SIDE ** 2 }, (_, k): [number, number] => [
+    const places = range(SIDE ** 2).map((k): [number, number] => [
       centre(LOW.w, k % SIDE),
       centre(LOW.b, SIDE - 1 - Math.floor(k / SIDE)),
     ]);

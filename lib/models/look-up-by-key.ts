@@ -1,3 +1,4 @@
+import { range } from 'd3-array';
 import { bestWithoutKeys, DIGITS, dealCards, LETTERS, missing, type Table } from '../data/cards.ts';
 import { type Diagnosis, defineSimulation, param, type Rng } from '../sim/index.ts';
 import { mean, round } from '../sim/numbers.ts';
@@ -116,13 +117,13 @@ export default defineSimulation({
     const head = createNet(rng.fork('weights'), d, true);
     const average = createNet(rng.fork('weights'), d, false);
     const tables = rng.fork('tables');
-    const deal = (from: Rng, n: number) => Array.from({ length: n }, () => dealCards(from, cards));
+    const deal = (from: Rng, n: number) => range(n).map(() => dealCards(from, cards));
     const test = deal(rng.fork('test'), TEST_SIZE);
     const faces = permutation(rng.fork('faces'), DIGITS);
     /** With digits as different as six faces allow, so that the answer tells which card was read. */
     const shown: Table = {
       ...dealCards(rng.fork('shown'), cards),
-      digits: Array.from({ length: cards }, (_, i) => faces[i % DIGITS] as number),
+      digits: range(cards).map((i) => faces[i % DIGITS] as number),
     };
     /** Every letter as a question: first those on the cards, in their order, then those on none. */
     const questions = [...shown.letters, ...missing(shown)];

@@ -1,3 +1,4 @@
+import { range } from 'd3-array';
 import { type Diagnosis, defineSimulation, type ParamValues, param, type Rng } from '../sim/index.ts';
 import { digits, mean } from '../sim/numbers.ts';
 import { adam, owner, tf } from '../tf/index.ts';
@@ -59,7 +60,7 @@ export const logLikelihood = (p: number, h: number, k: number) =>
 
 /** How often h heads came in each of many repeats of n tosses of a coin with heads at p. */
 function repeats(rng: Rng, n: number, p: number, times: number): number[] {
-  const counts = Array.from({ length: n + 1 }, () => 0);
+  const counts = range(n + 1).map(() => 0);
   for (let i = 0; i < times; i++) {
     let h = 0;
     for (let j = 0; j < n; j++) if (rng.uniform() < p) h += 1;
@@ -110,7 +111,7 @@ export default defineSimulation({
     const { heads, tails } = initial;
     const n = heads + tails;
     const data = rng.fork('points');
-    const others = Array.from({ length: POINTS - 1 }, () => digits(data.normal(), 3));
+    const others = range(POINTS - 1).map(() => digits(data.normal(), 3));
     const coin = climbCoin(initial);
     const location = climbLocation([...others, initial.outlier]);
     const without = climbLocation([...others, 0]);

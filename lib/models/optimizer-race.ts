@@ -1,3 +1,4 @@
+import { range } from 'd3-array';
 import { curvature, fitLine } from '../problems/line.ts';
 import { examples, outputs, type Problem } from '../problems/problem.ts';
 import { separateSpirals } from '../problems/spirals.ts';
@@ -137,7 +138,7 @@ function diagnose(name: 'A' | 'B', step: number, values: Values, problem: Proble
   }
   const x = Array.from(problem.x.dataSync());
   const rows = batches(rng.fork('batches'), examples, size);
-  const read = Array.from({ length: step }, () => rows.next().value.map((i) => x[i] as number));
+  const read = range(step).map(() => rows.next().value.map((i) => x[i] as number));
   const steepest = read.reduce((a, b) => (curvature(b) > curvature(a) ? b : a));
   const most = digits(curvature(steepest), 2);
   const what =

@@ -1,11 +1,9 @@
 import { range, sum } from 'd3-array';
-import { type Diagnosis, defineSimulation, type Point, param, type Rng } from '../sim/index.ts';
+import { FRUITS, sell } from '../data/fruits.ts';
+import { type Diagnosis, defineSimulation, type Point, param } from '../sim/index.ts';
 import { deviation, mean, round } from '../sim/numbers.ts';
 import { column, evaluate, lookup, matrix, meanSquaredError, owner, sgd, tf } from '../tf/index.ts';
 
-export const FRUITS = ['apple', 'banana', 'cherry', 'fig', 'lemon', 'plum'] as const;
-/** True mean prices. */
-export const PRICES = [2.5, 2, 12, 6, 3, 4] as const;
 const K = FRUITS.length;
 const BINS = 24;
 const phrases = {
@@ -56,11 +54,6 @@ export function linearModel(x: tf.Tensor2D, y: tf.Tensor2D, rate: number, interc
     intercept: () => b.dataSync()[0] as number,
     dispose,
   };
-}
-
-function sell(rng: Rng, n: number, noise: number) {
-  const category = range(n).map((i) => i % K);
-  return { category, price: category.map((k) => (PRICES[k] as number) + noise * rng.normal()) };
 }
 
 export default defineSimulation({

@@ -1,5 +1,6 @@
 import { sum } from 'd3-array';
-import { defineSimulation, param, type Rng } from '../sim/index.ts';
+import { drawTexts, TEXTS, WORDS } from '../data/word-scores.ts';
+import { defineSimulation, param } from '../sim/index.ts';
 import { digits, mean, round } from '../sim/numbers.ts';
 import {
   adagrad,
@@ -12,25 +13,10 @@ import {
   tf,
 } from '../tf/index.ts';
 
-const WORDS = 60;
-const TEXTS = 400;
 const BATCH = 4;
-const NOISE = 0.1;
 /** How many words count as rare, and how many as frequent. */
 const GROUP = 10;
 const TOO_LARGE = 1e3;
-
-/** Texts [400, 60]: word i stands in a text with probability 1/i, and adds its hidden weight, +1 or −1, to the score. */
-function drawTexts(rng: Rng) {
-  const truth = Array.from({ length: WORDS }, () => (rng.int(2) ? 1 : -1));
-  const texts = Array.from({ length: TEXTS }, () =>
-    Array.from({ length: WORDS }, (_, i) => (rng.uniform() < 1 / (i + 1) ? 1 : 0)),
-  );
-  const score = texts.map((text) =>
-    text.reduce((sum, x, i) => sum + x * (truth[i] as number), NOISE * rng.normal()),
-  );
-  return { truth, texts, score };
-}
 
 /** Expected squared error on a new text, noise apart: words are independent, so it is Σ p(1 − p)d² + (Σ pd)². */
 function expectedError(d: readonly number[]): number {

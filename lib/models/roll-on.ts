@@ -1,4 +1,4 @@
-import { sum } from 'd3-array';
+import { range, sum } from 'd3-array';
 import { type Diagnosis, defineSimulation, type Point, param, type Rng } from '../sim/index.ts';
 import { digits } from '../sim/numbers.ts';
 import { owner, sgd, softmaxCrossEntropy, tf } from '../tf/index.ts';
@@ -22,7 +22,7 @@ export const normalise = (weights: Distribution): number[] => weights.map((w) =>
 
 /** Distribution of the sum of two independent variables: P(s) = Σ_i a(i) b(s − i), the convolution. */
 export const convolve = (a: Distribution, b: Distribution): number[] =>
-  Array.from({ length: a.length + b.length - 1 }, (_, s) => sum(a.map((p, i) => p * (b[s - i] ?? 0))));
+  range(a.length + b.length - 1).map((s) => sum(a.map((p, i) => p * (b[s - i] ?? 0))));
 
 /** KL(p‖q) = Σ p log(p/q) in nats, 0 log 0 = 0; infinite where q excludes what p allows. */
 export const divergence = (p: Distribution, q: Distribution): number =>

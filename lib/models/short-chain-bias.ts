@@ -1,4 +1,4 @@
-import { sum } from 'd3-array';
+import { range, sum } from 'd3-array';
 import { barsAndStripes } from '../data/bars.ts';
 import { type Diagnosis, defineSimulation, param, type Rng } from '../sim/index.ts';
 import { dot, mean, round } from '../sim/numbers.ts';
@@ -53,9 +53,9 @@ export function expectedSteps(rbm: Rbm, { pictures, visible, hidden }: States, m
   const up = conditional(visible, rbm.w, rbm.b, hidden);
   const down = conditional(hidden, tf.transpose(rbm.w), rbm.a, visible);
   let share: tf.Tensor2D = tf.tensor2d([
-    Array.from({ length: 2 ** VISIBLE }, (_, code) => (CODES.includes(code) ? 1 / CODES.length : 0)),
+    range(2 ** VISIBLE).map((code) => (CODES.includes(code) ? 1 / CODES.length : 0)),
   ]);
-  return Array.from({ length: most }, () => {
+  return range(most).map(() => {
     share = tf.matMul(tf.matMul(share, up), down);
     return contrast(rbm, pictures, visible, share);
   });

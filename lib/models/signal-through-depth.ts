@@ -1,3 +1,4 @@
+import { range } from 'd3-array';
 import { type Diagnosis, defineSimulation, type ParamValues, param, type Rng } from '../sim/index.ts';
 import { deviation, digits } from '../sim/numbers.ts';
 import { normal, tf } from '../tf/index.ts';
@@ -97,7 +98,7 @@ export function pass(weights: readonly Matrix[], activation: Values['activation'
 /** In double precision, where the squares of large values have room. */
 function measure(t: Matrix) {
   const values = [...t.dataSync()];
-  const bins = Array.from({ length: BINS }, () => 0);
+  const bins = range(BINS).map(() => 0);
   for (const v of values) {
     const bin = Math.min(BINS - 1, Math.max(0, Math.floor(((v + REACH) / (2 * REACH)) * BINS)));
     bins[bin] = (bins[bin] as number) + 1;
@@ -119,7 +120,7 @@ function compute(values: Values, rng: Rng) {
     return widths === 'even' ? 64 : widths === 'narrow' ? 4 : l % 2 ? 96 : 32;
   };
   return tf.tidy(() => {
-    const weights = Array.from({ length: depth }, (_, l) =>
+    const weights = range(depth).map((l) =>
       drawWeights(rng.fork(`weights ${l}`), values, width(l), width(l + 1)),
     );
     const x = normal(rng.fork('inputs'), [BATCH, INPUTS]) as Matrix;

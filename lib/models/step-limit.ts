@@ -1,4 +1,4 @@
-import { sum } from 'd3-array';
+import { range, sum } from 'd3-array';
 import { curvature } from '../problems/line.ts';
 import { type Diagnosis, defineSimulation, type ParamValues, param, type Rng } from '../sim/index.ts';
 import { deviation, digits, mean, round } from '../sim/numbers.ts';
@@ -56,7 +56,7 @@ interface Surface {
 
 /** L(θ) = ½ mean (θ₁x + θ₀ − y)² with y = 1.5x − 1 + noise. Its Hessian is [[1, x̄], [x̄, mean x²]]. */
 function lineFit({ share, spread, standardise }: Values, rng: Rng): Surface {
-  const drawn = Array.from({ length: POINTS }, () => 2 + spread * (rng.uniform() - 0.5));
+  const drawn = range(POINTS).map(() => 2 + spread * (rng.uniform() - 0.5));
   const y = drawn.map((v) => 1.5 * v - 1 + 0.5 * rng.normal());
   const spreadOfX = deviation(drawn);
   const x = standardise ? drawn.map((v) => (spreadOfX ? (v - mean(drawn)) / spreadOfX : 0)) : drawn;

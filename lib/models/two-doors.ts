@@ -1,20 +1,20 @@
 import { sum } from 'd3-array';
+import {
+  ACTIONS,
+  act,
+  FAR,
+  isDoor,
+  MAP,
+  NEAR,
+  START,
+  type Table,
+  tableOf,
+  WORLD,
+} from '../problems/two-doors.ts';
 import { type Diagnosis, defineSimulation, type ParamValues, param, type Rng } from '../sim/index.ts';
 import { dot, round } from '../sim/numbers.ts';
 import { adam, owner, tf } from '../tf/index.ts';
 
-/** S: start; n and f: the near and the far door, behind which an episode ends; #: wall. */
-const MAP = ['..#.....', 'n.S..#..', '..#....f'];
-const WORLD = MAP.join('');
-const COLUMNS = 8;
-const [START, NEAR, FAR] = [...'Snf'].map((mark) => WORLD.indexOf(mark)) as [number, number, number];
-/** Rows and columns gone by ↑ → ↓ ←. */
-const ACTIONS = [
-  [-1, 0],
-  [0, 1],
-  [1, 0],
-  [0, -1],
-] as const;
 /** An episode is given up after so many moves. */
 const PATIENCE = 200;
 /** Episodes in an update of REINFORCE, and its rate. */
@@ -71,24 +71,6 @@ const params = {
   }),
 };
 type Values = ParamValues<typeof params>;
-
-/** A row for each cell s, a column for each action a: values Q(s, a) or probabilities π(a | s). */
-type Table = number[][];
-const tableOf = (entry: (s: number, a: number) => number): Table =>
-  Array.from(WORLD, (_, s) => ACTIONS.map((_, a) => entry(s, a)));
-const isDoor = (s: number) => s === NEAR || s === FAR;
-
-/** Where each action leads: a move into a wall or over the rim leaves the agent where it is. */
-const NEXT = tableOf((s, a) => {
-  const [down, right] = ACTIONS[a] as readonly [number, number];
-  const [row, column] = [Math.floor(s / COLUMNS) + down, (s % COLUMNS) + right];
-  return (MAP[row]?.[column] ?? '#') === '#' ? s : row * COLUMNS + column;
-});
-/** The environment: which cell and which reward follow, and whether the episode is over. */
-function act(s: number, a: number, farReward: number) {
-  const next = NEXT[s]?.[a] as number;
-  return { next, reward: next === NEAR ? 1 : next === FAR ? farReward : 0, over: isDoor(next) };
-}
 
 /** All probability on the actions of highest value, equals sharing it; of that, ε spread over all actions. */
 const epsilonGreedy = (q: Table, epsilon: number): Table =>

@@ -1,5 +1,5 @@
 import { range } from 'd3-array';
-import { type Digits, PIXELS, pick, split } from '../data/digits.ts';
+import { type Digits, PIXELS, pick, split, strangersTo } from '../data/digits.ts';
 import { principal } from '../data/principal.ts';
 import { type Diagnosis, defineSimulation, type Point, param, type Rng } from '../sim/index.ts';
 import { bytes, round } from '../sim/numbers.ts';
@@ -32,14 +32,6 @@ interface Codec {
   encode(x: tf.Tensor2D): tf.Tensor2D;
   decode(z: tf.Tensor2D): tf.Tensor2D;
 }
-
-const H = '1000010011000110110001101111111011000110110001101000010000000000';
-/** Pictures that are no digits: a checkerboard, the letter H, and the negative of the given digit. */
-const strangersTo = (digit: Digits): Digits => {
-  const board = range(PIXELS).map((i) => ((i >> 1) + (i >> 4)) % 2);
-  const negative = Array.from(digit.pixels, (v) => 1 - v);
-  return { n: 3, pixels: Float32Array.from([board, [...H].map(Number), negative].flat()), label: [] };
-};
 
 const rowsOf = ({ n, pixels }: Digits) =>
   range(n).map((i) => [...pixels.subarray(i * PIXELS, (i + 1) * PIXELS)]);
@@ -157,7 +149,7 @@ export default defineSimulation({
       // With one number the height only sorts the digits.
       const codes = at.map(([x = 0, y], i): Point => [x, y ?? ((test.label[i] as number) - 4.5) / 5]);
       const [px, py] = place[0] as Point;
-      const code = tf.tensor2d([[px, py, ...Array.from({ length: k }, () => 0)].slice(0, k)]);
+      const code = tf.tensor2d([[px, py, ...range(k).map(() => 0)].slice(0, k)]);
       const far = codes.map(([x, y]) => (k > 1 ? Math.hypot(x - px, y - py) : Math.abs(x - px)));
       const nearest = far.indexOf(Math.min(...far));
       return {
