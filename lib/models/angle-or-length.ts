@@ -1,8 +1,8 @@
 import { count, queries, texts, words } from '../data/documents.ts';
 import { drawRatings } from '../data/ratings.ts';
 import { type Diagnosis, defineSimulation, type Point, param, type Rng } from '../sim/index.ts';
-import { dot, round } from '../sim/numbers.ts';
-import { adam, gradients, normal, owner, tf } from '../tf/index.ts';
+import { dot, known, round } from '../sim/numbers.ts';
+import { adam, normal, owner, tf } from '../tf/index.ts';
 
 type Vector = readonly number[];
 type Scores = readonly (number | null)[];
@@ -62,12 +62,7 @@ function createRecommender(rng: Rng) {
   const error = () => tf.mean(tf.squaredDifference(ratings, tf.matMul(...factors, false, true))) as tf.Scalar;
   return {
     /** One update; the error before it. */
-    step: () =>
-      tf.tidy(() => {
-        const { loss, gradients: g } = gradients(error, factors);
-        optimizer.apply(g);
-        return loss.dataSync()[0] as number;
-      }),
+    step: () => optimizer.minimise(error),
     factors: () => factors.map((factor) => factor.arraySync()) as [u: number[][], v: number[][]],
     dispose,
   };
@@ -92,6 +87,8 @@ function largestChange(before: Scores, now: Scores): number | null {
   if ([...before, ...now].includes(null)) return null;
   return round(Math.max(...now.map((x, i) => Math.abs(Number(x) - Number(before[i])))), 12);
 }
+
+const inDocuments = { scene: 'documents' };
 
 export default defineSimulation({
   params: {
@@ -122,14 +119,14 @@ export default defineSimulation({
     }),
     query: param.choice({
       label: 'Query',
-      when: { scene: 'documents' },
+      when: inDocuments,
       options: { sea: 'Rain at sea', bread: 'Bread and salt', none: 'No words' },
       default: 'sea',
       live: true,
     }),
     copies: param.number({
       label: 'Copies of Picnic',
-      when: { scene: 'documents' },
+      when: inDocuments,
       min: 1,
       max: 5,
       step: 1,
@@ -173,13 +170,12 @@ export default defineSimulation({
       snapshot,
       metrics() {
         const { before, now } = snapshot();
-        const known = Object.entries({
+        return known({
           cosineChange: largestChange(before.cosine, now.cosine),
           dotChange: largestChange(before.dot, now.dot),
           distanceChange: largestChange(before.distance, now.distance),
           error,
-        }).filter((entry): entry is [string, number] => entry[1] !== null);
-        return Object.fromEntries(known);
+        });
       },
       diagnosis(): Diagnosis<'stretch' | 'query'> | null {
         const { scene, now } = snapshot();

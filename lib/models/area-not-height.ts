@@ -13,6 +13,7 @@ const ROOT = Math.sqrt(2 * Math.PI);
 const share = (x: readonly number[], from: number, to: number) =>
   x.filter((v) => v >= from && v <= to).length / x.length;
 
+const inBumps = { scene: 'bumps' };
 const params = {
   scene: param.choice({
     label: 'Density of',
@@ -21,22 +22,15 @@ const params = {
   }),
   unit: param.choice({
     label: 'Unit of x',
-    when: { scene: 'bumps' },
+    when: inBumps,
     options: { m: 'Metres', cm: 'Centimetres' },
     default: 'm',
     live: true,
   }),
-  components: param.number({
-    label: 'Components K',
-    when: { scene: 'bumps' },
-    min: 1,
-    max: 6,
-    step: 1,
-    default: 3,
-  }),
+  components: param.number({ label: 'Components K', when: inBumps, min: 1, max: 6, step: 1, default: 3 }),
   samples: param.number({
     label: 'Training samples',
-    when: { scene: 'bumps' },
+    when: inBumps,
     min: 2,
     max: 1000,
     scale: 'log',
@@ -45,7 +39,7 @@ const params = {
   floor: param.number({
     label: 'Least σ allowed',
     unit: 'm',
-    when: { scene: 'bumps' },
+    when: inBumps,
     min: 0,
     max: 0.2,
     step: 0.01,

@@ -63,14 +63,7 @@ const params = {
     options: { tanh: 'tanh', sigmoid: 'sigmoid', identity: 'identity', step: 'step (−1 or 1)' },
     default: 'tanh',
   }),
-  factor: param.number({
-    label: 'Tapped weight times',
-    min: -2,
-    max: 2,
-    step: 0.1,
-    default: 1,
-    live: true,
-  }),
+  factor: param.number({ label: 'Tapped weight times', min: -2, max: 2, step: 0.1, default: 1, live: true }),
   scale: param.number({ label: 'All weights times', min: 0, max: 5, step: 0.5, default: 1, live: true }),
   window: param.number({
     label: 'Steps that blame goes back',

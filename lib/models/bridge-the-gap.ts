@@ -118,8 +118,9 @@ export default defineSimulation({
   schedule: { posterSteps: 60, maxSteps: 120, stepsPerSecond: 12 },
 
   init({ gap, forgetBias, noise, updates }, rng) {
-    const nets = createNets(rng.fork('weights'), forgetBias);
-    const pairs = [nets.lstm, nets.rnn].map((net) => ({ net, optimizer: adam(net.variables, RATE) }));
+    const { own, dispose } = owner();
+    const nets = own(createNets(rng.fork('weights'), forgetBias));
+    const pairs = [nets.lstm, nets.rnn].map((net) => ({ net, optimizer: own(adam(net.variables, RATE)) }));
     const batch = rng.fork('batches');
     const test = recallTask(rng.fork('test'), TEST_SIZE, gap, noise);
     const shown = test.filter(({ label }) => label === 1).slice(0, 1);
@@ -215,10 +216,7 @@ export default defineSimulation({
           ? { step, message, param: 'updates', reset: 60 }
           : { step, message, param: 'gap', reset: 20 };
       },
-      dispose() {
-        for (const { optimizer } of pairs) optimizer.dispose();
-        nets.dispose();
-      },
+      dispose,
     };
   },
 });

@@ -14,6 +14,8 @@ const EXAMPLES = 100;
 /** Where every line starts: w₁, w₂ and b of one that is wrong for many points. */
 const POOR = [-0.2, 0.6, 0.1];
 
+const inNumber = { scene: 'number' };
+const inLine = { scene: 'line' };
 const params = {
   scene: param.choice({
     label: 'To be learnt',
@@ -37,7 +39,7 @@ const params = {
   delta: param.number({
     label: 'Huber’s δ',
     help: 'Up to here a miss counts by its square, beyond by its length.',
-    when: { scene: 'number' },
+    when: inNumber,
     min: 1,
     max: 100,
     scale: 'log',
@@ -47,7 +49,7 @@ const params = {
   tau: param.number({
     label: 'Pinball’s τ',
     help: 'A minute later than the guess costs τ, a minute earlier 1 − τ.',
-    when: { scene: 'number' },
+    when: inNumber,
     min: 0.05,
     max: 0.95,
     step: 0.05,
@@ -56,13 +58,13 @@ const params = {
   shown: param.choice({
     label: 'Pulls of',
     options: { squared: 'Squared', absolute: 'Absolute', huber: 'Huber', pinball: 'Pinball' },
-    when: { scene: 'number' },
+    when: inNumber,
     default: 'squared',
     live: true,
   }),
   noise: param.number({
     label: 'Spread of each class',
-    when: { scene: 'line' },
+    when: inLine,
     min: 0.2,
     max: 1,
     step: 0.05,
@@ -70,7 +72,7 @@ const params = {
   }),
   penalty: param.number({
     label: 'Penalty λ on the logistic weights',
-    when: { scene: 'line' },
+    when: inLine,
     min: 0,
     max: 0.2,
     step: 0.01,

@@ -30,6 +30,9 @@ function moments(probes: readonly Arrow[], answers: readonly number[]) {
 
 const rounded = (a: Arrow): Point => [digits(a[0], 5), digits(a[1], 5)];
 
+const inProbes = { scene: 'probes' };
+const inWinds = { scene: 'winds' };
+
 export default defineSimulation({
   params: {
     scene: param.choice({
@@ -37,17 +40,10 @@ export default defineSimulation({
       options: { probes: 'A hidden arrow', winds: 'Two winds' },
       default: 'probes',
     }),
-    probes: param.number({
-      label: 'Probes',
-      when: { scene: 'probes' },
-      min: 1,
-      max: 12,
-      step: 1,
-      default: 8,
-    }),
+    probes: param.number({ label: 'Probes', when: inProbes, min: 1, max: 12, step: 1, default: 8 }),
     spread: param.number({
       label: 'Probes fan out over',
-      when: { scene: 'probes' },
+      when: inProbes,
       unit: '°',
       min: 0,
       max: 180,
@@ -57,7 +53,7 @@ export default defineSimulation({
     noise: param.number({
       label: 'Noise of the answers',
       help: 'Standard deviation of what is added to each dot product.',
-      when: { scene: 'probes' },
+      when: inProbes,
       min: 0,
       max: 0.5,
       step: 0.05,
@@ -65,7 +61,7 @@ export default defineSimulation({
     }),
     speed: param.number({
       label: 'Speed of each wind',
-      when: { scene: 'winds' },
+      when: inWinds,
       min: 0,
       max: 100,
       step: 5,
@@ -74,7 +70,7 @@ export default defineSimulation({
     first: param.number({
       label: 'Bearing of the first',
       help: 'Clockwise from north.',
-      when: { scene: 'winds' },
+      when: inWinds,
       unit: '°',
       min: 0,
       max: 360,
@@ -83,7 +79,7 @@ export default defineSimulation({
     }),
     second: param.number({
       label: 'Bearing of the second',
-      when: { scene: 'winds' },
+      when: inWinds,
       unit: '°',
       min: 0,
       max: 360,

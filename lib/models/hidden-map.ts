@@ -54,9 +54,8 @@ export default defineSimulation({
     const { own, variable, dispose } = owner();
     const measured = known.map((pair) => truth(pair) * (1 + (noise / 100) * error.normal()));
     const target = own(tf.tensor1d(measured));
-    const table = variable(normal(rng.fork('table'), [N, extra ? d + 1 : d], 0.1));
-    const e = table as tf.Tensor as tf.Tensor2D;
-    const optimizer = own(adam([table], 0.05));
+    const e = variable(normal(rng.fork('table'), [N, extra ? d + 1 : d], 0.1) as tf.Tensor2D);
+    const optimizer = own(adam([e], 0.05));
     const last = own(tf.tensor1d(range(e.shape[1]).map((k) => Number(extra && k === d))));
     let updates = 0;
 

@@ -62,13 +62,7 @@ export function createNet(
 
 export default defineSimulation({
   params: {
-    offset: param.number({
-      label: 'Initial biases moved by',
-      min: -4,
-      max: 2,
-      step: 0.5,
-      default: 0,
-    }),
+    offset: param.number({ label: 'Initial biases moved by', min: -4, max: 2, step: 0.5, default: 0 }),
     learningRate: param.number({ label: 'Learning rate', min: 0.005, max: 1, scale: 'log', default: 0.02 }),
     slope: param.number({
       label: 'Leaky slope below 0',

@@ -10,6 +10,7 @@ const BATCH = 128;
 const UPDATES = { density: 400, words: 600 };
 const grid = range(65).map((i) => -3 + i / 8);
 
+const inDensity = { scene: 'density' };
 const params = {
   scene: param.choice({
     label: 'Model',
@@ -19,7 +20,7 @@ const params = {
   k: param.number({ label: 'Noise points per data point k', min: 0, max: 20, step: 1, default: 10 }),
   noiseMean: param.number({
     label: 'Mean of the noise',
-    when: { scene: 'density' },
+    when: inDensity,
     min: -2,
     max: 4,
     step: 0.1,
@@ -27,7 +28,7 @@ const params = {
   }),
   noiseSd: param.number({
     label: 'Standard deviation of the noise',
-    when: { scene: 'density' },
+    when: inDensity,
     min: 0.1,
     max: 5,
     scale: 'log',
@@ -67,7 +68,7 @@ function createDensity({ k, noiseMean, noiseSd }: Values, rng: Rng) {
   const points = draw(rng.fork('data'), DATA, MEAN, DEVIATION);
   const noise = draw(rng.fork('noise'), DATA * k, noiseMean, noiseSd);
   const { own, variable, dispose } = owner();
-  const theta = variable(tf.zeros([3])) as tf.Variable<tf.Rank.R1>;
+  const theta = variable<tf.Rank.R1>(tf.zeros([3]));
   const optimizer = own(adam([theta], 0.1));
   const side = (x: number[], total: number) => ({
     x: own(tf.tensor1d(x)),
@@ -126,10 +127,11 @@ function createWords({ k, noise }: Values, rng: Rng) {
     }
     return tf.tensor1d(count);
   };
+  const { own, variable, dispose } = owner();
   const learners = methods.map((method) => {
-    const { variable, dispose } = owner();
-    const scores = variable(tf.zeros([WORDS])) as tf.Variable<tf.Rank.R1>;
-    return { method, scores, dispose, optimizer: adam([scores], () => 0.1 * (1 - t / UPDATES.words)) };
+    const scores = variable<tf.Rank.R1>(tf.zeros([WORDS]));
+    const optimizer = own(adam([scores], () => 0.1 * (1 - t / UPDATES.words)));
+    return { method, scores, optimizer };
   });
   const logNoise = pn.map((p) => Math.log(Math.max(k, 1) * p));
   const of = (method: (typeof methods)[number]) => {
@@ -157,12 +159,7 @@ function createWords({ k, noise }: Values, rng: Rng) {
       t += 1;
     },
     of,
-    dispose() {
-      for (const { dispose, optimizer } of learners) {
-        optimizer.dispose();
-        dispose();
-      }
-    },
+    dispose,
   };
 }
 

@@ -98,7 +98,7 @@ export default defineSimulation({
 
     // Two climbers by gradient ascent, from one place and at the same rate 1: one on ℓ/N, one on L.
     const climber = (height: (z: tf.Tensor) => tf.Tensor) => {
-      const theta = variable(tf.tensor2d([[...START]])) as tf.Variable<tf.Rank.R2>;
+      const theta = variable(tf.tensor2d([[...START]]));
       const optimizer = sgd([theta], 1);
       const loss = () => tf.neg(tf.sum(height(logits(theta, signed)))) as tf.Scalar;
       return {

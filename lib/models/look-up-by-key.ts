@@ -62,10 +62,9 @@ function createNet(rng: Rng, d: number, keyed: boolean) {
   return {
     read,
     update: (tables: readonly Table[], temper: number) =>
-      tf.tidy(() => {
-        const loss = () => softmaxCrossEntropy(read(tables, asked(tables), temper).logits, answers(tables));
-        optimizer.minimise(loss);
-      }),
+      optimizer.minimise(() =>
+        softmaxCrossEntropy(read(tables, asked(tables), temper).logits, answers(tables)),
+      ),
     dispose,
   };
 }
@@ -114,8 +113,9 @@ export default defineSimulation({
     const { cards, d, scaled } = values;
     let { sharpness, reversed, asked: row } = values;
     const temper = scaled ? 1 : Math.sqrt(d);
-    const head = createNet(rng.fork('weights'), d, true);
-    const average = createNet(rng.fork('weights'), d, false);
+    const { own, dispose } = owner();
+    const head = own(createNet(rng.fork('weights'), d, true));
+    const average = own(createNet(rng.fork('weights'), d, false));
     const tables = rng.fork('tables');
     const deal = (from: Rng, n: number) => range(n).map(() => dealCards(from, cards));
     const test = deal(rng.fork('test'), TEST_SIZE);
@@ -211,10 +211,7 @@ export default defineSimulation({
         sharpness = next.sharpness;
         last = measure();
       },
-      dispose() {
-        head.dispose();
-        average.dispose();
-      },
+      dispose,
     };
   },
 });

@@ -7,18 +7,19 @@ const STEPS = 300;
 const POINTS = 21;
 const REPEATS = 500;
 
+const inCoin = { scene: 'coin' };
 const params = {
   scene: param.choice({
     label: 'Fit',
     options: { coin: 'A coin’s heads', location: 'The middle of points' },
     default: 'coin',
   }),
-  heads: param.number({ label: 'Heads seen', when: { scene: 'coin' }, min: 0, max: 20, step: 1, default: 1 }),
-  tails: param.number({ label: 'Tails seen', when: { scene: 'coin' }, min: 0, max: 20, step: 1, default: 3 }),
+  heads: param.number({ label: 'Heads seen', when: inCoin, min: 0, max: 20, step: 1, default: 1 }),
+  tails: param.number({ label: 'Tails seen', when: inCoin, min: 0, max: 20, step: 1, default: 3 }),
   prior: param.number({
     label: 'Prior Beta(a, a)',
     help: 'a = 1 is none: maximum likelihood itself.',
-    when: { scene: 'coin' },
+    when: inCoin,
     min: 1,
     max: 5,
     step: 0.5,
@@ -26,7 +27,7 @@ const params = {
   }),
   trueP: param.number({
     label: 'True p of repeats',
-    when: { scene: 'coin' },
+    when: inCoin,
     min: 0.05,
     max: 0.95,
     step: 0.05,

@@ -67,6 +67,9 @@ export function separated(rng: Rng, n: number, dimension: number, passes: number
   return false;
 }
 
+const inApart = { scene: 'apart' };
+const inRandom = { scene: 'random' };
+
 export default defineSimulation({
   params: {
     scene: param.choice({
@@ -74,32 +77,13 @@ export default defineSimulation({
       options: { apart: 'Two groups, to drag', xor: 'XOR', random: 'Random points, random colours' },
       default: 'apart',
     }),
-    plus: param.points({
-      label: 'Circles',
-      when: { scene: 'apart' },
-      min: -2,
-      max: 2,
-      default: groups.apart.plus,
-    }),
-    minus: param.points({
-      label: 'Squares',
-      when: { scene: 'apart' },
-      min: -2,
-      max: 2,
-      default: groups.apart.minus,
-    }),
+    plus: param.points({ label: 'Circles', when: inApart, min: -2, max: 2, default: groups.apart.plus }),
+    minus: param.points({ label: 'Squares', when: inApart, min: -2, max: 2, default: groups.apart.minus }),
     probe: param.points({ label: 'Probe', min: -2, max: 2, default: [[-0.6, 1.2]], live: true }),
-    dimension: param.number({
-      label: 'Dimensions',
-      when: { scene: 'random' },
-      min: 1,
-      max: 5,
-      step: 1,
-      default: 2,
-    }),
+    dimension: param.number({ label: 'Dimensions', when: inRandom, min: 1, max: 5, step: 1, default: 2 }),
     passes: param.number({
       label: 'Passes before giving up',
-      when: { scene: 'random' },
+      when: inRandom,
       min: 10,
       max: 2000,
       scale: 'log',

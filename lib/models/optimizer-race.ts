@@ -163,8 +163,13 @@ export default defineSimulation({
   schedule: { posterSteps: 300, maxSteps: 300, stepsPerSecond: 50 },
   init(values, rng) {
     const pose = { line: fitLine, spirals: separateSpirals }[values.problem];
+    const { own, dispose } = owner();
     const problem = pose(rng.fork('problem'), values.unitScale);
-    const [a, b] = [createRunner('A', values, problem, rng), createRunner('B', values, problem, rng)];
+    [problem.x, problem.y, ...problem.start].forEach(own);
+    const [a, b] = [
+      own(createRunner('A', values, problem, rng)),
+      own(createRunner('B', values, problem, rng)),
+    ];
     return {
       step() {
         a.step();
@@ -201,11 +206,7 @@ export default defineSimulation({
       },
       // The axis is the view's affair.
       set() {},
-      dispose() {
-        a.dispose();
-        b.dispose();
-        tf.dispose([problem.x, problem.y, problem.start]);
-      },
+      dispose,
     };
   },
 });

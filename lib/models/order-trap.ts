@@ -56,6 +56,8 @@ export function linearModel(x: tf.Tensor2D, y: tf.Tensor2D, rate: number, interc
   };
 }
 
+const inPrices = { scene: 'prices' };
+
 export default defineSimulation({
   params: {
     scene: param.choice({
@@ -69,23 +71,16 @@ export default defineSimulation({
       max: 7,
       default: FRUITS.map((_, k): Point => [k + 1, 0]),
     }),
-    samples: param.number({
-      label: 'Sales',
-      when: { scene: 'prices' },
-      min: 3,
-      max: 120,
-      step: 3,
-      default: 60,
-    }),
+    samples: param.number({ label: 'Sales', when: inPrices, min: 3, max: 120, step: 3, default: 60 }),
     noise: param.number({
       label: 'Noise of the prices',
-      when: { scene: 'prices' },
+      when: inPrices,
       min: 0,
       max: 2,
       step: 0.1,
       default: 0.5,
     }),
-    intercept: param.toggle({ label: 'One-hot with intercept', when: { scene: 'prices' }, default: true }),
+    intercept: param.toggle({ label: 'One-hot with intercept', when: inPrices, default: true }),
     phrase: param.choice({
       label: 'Phrase',
       when: { scene: 'words' },

@@ -52,7 +52,7 @@ function createLearner(create: (w: tf.Variable[]) => Optimizer, truth: readonly 
       }),
     divergedAt: () => divergedAt,
     errors,
-    weights: () => [...w.dataSync()].map((v) => round(v, 3)),
+    weights: () => round(w.dataSync(), 3),
     squares: () => [...squares],
     dispose,
   };
@@ -63,13 +63,7 @@ export default defineSimulation({
   params: {
     rateAdagrad: param.number({ label: 'Rate of Adagrad', min: 0.05, max: 2, scale: 'log', default: 0.5 }),
     rateSgd: param.number({ label: 'Rate of SGD', min: 0.01, max: 1, scale: 'log', default: 0.2 }),
-    passes: param.number({
-      label: 'Passes through the texts',
-      min: 1,
-      max: 11,
-      step: 1,
-      default: 1,
-    }),
+    passes: param.number({ label: 'Passes through the texts', min: 1, max: 11, step: 1, default: 1 }),
   },
   metrics: {
     rareAdagrad: { label: 'Adagrad’s error on the ten rarest words' },
@@ -79,13 +73,14 @@ export default defineSimulation({
   },
   schedule: { posterSteps: 100, maxSteps: 1100, stepsPerSecond: 25 },
   init({ rateAdagrad, rateSgd, passes }, rng) {
+    const { own, dispose } = owner();
     const { truth, texts, score } = drawTexts(rng.fork('texts'));
     const rows = batches(rng.fork('batches'), TEXTS, BATCH);
     const seen = truth.map((_, i) => texts.filter((text) => text[i]).length);
     const met = seen.flatMap((n, i) => (n > 0 ? [i] : []));
     const learners = {
-      adagrad: createLearner((w) => adagrad(w, rateAdagrad), truth),
-      sgd: createLearner((w) => sgd(w, rateSgd), truth),
+      adagrad: own(createLearner((w) => adagrad(w, rateAdagrad), truth)),
+      sgd: own(createLearner((w) => sgd(w, rateSgd), truth)),
     };
     const all = Object.values(learners);
     let t = 0;
@@ -144,9 +139,7 @@ export default defineSimulation({
           term: 'stochastic-gradient-descent',
         };
       },
-      dispose() {
-        for (const learner of all) learner.dispose();
-      },
+      dispose,
     };
   },
 });

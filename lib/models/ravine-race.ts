@@ -34,13 +34,7 @@ export default defineSimulation({
       default: 0.9,
     }),
     kappa: param.number({ label: 'Condition number κ', min: 1, max: 1000, scale: 'log', default: 100 }),
-    rate: param.number({
-      label: 'Learning rate × λmax',
-      min: 0.1,
-      max: 4,
-      step: 0.05,
-      default: 1,
-    }),
+    rate: param.number({ label: 'Learning rate × λmax', min: 0.1, max: 4, step: 0.05, default: 1 }),
   },
   metrics: {
     nesterov: { label: 'Nesterov’s loss' },

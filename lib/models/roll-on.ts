@@ -1,7 +1,7 @@
 import { range, sum } from 'd3-array';
 import { type Diagnosis, defineSimulation, type Point, param, type Rng } from '../sim/index.ts';
 import { digits } from '../sim/numbers.ts';
-import { owner, sgd, softmaxCrossEntropy, tf } from '../tf/index.ts';
+import { matrix, owner, sgd, softmaxCrossEntropy, tf } from '../tf/index.ts';
 
 export type Distribution = readonly number[];
 export const FAIR: Distribution = [1, 1, 1, 1, 1, 1];
@@ -56,14 +56,11 @@ export function roll(counts: number[], a: Distribution, b: Distribution, times: 
 /** Softmax of one logit an outcome, trained by gradient descent on the cross-entropy to the frequencies it is shown. */
 function learner(outcomes: number) {
   const { own, variable, dispose } = owner();
-  const logits = variable(tf.zeros([1, outcomes])) as tf.Variable & tf.Tensor2D;
+  const logits = variable<tf.Rank.R2>(tf.zeros([1, outcomes]));
   const optimizer = own(sgd([logits], 5));
   return {
     step: (frequencies: Distribution) =>
-      tf.tidy(() => {
-        const target = tf.tensor2d([...frequencies], [1, outcomes]);
-        optimizer.minimise(() => softmaxCrossEntropy(logits, target));
-      }),
+      optimizer.minimise(() => softmaxCrossEntropy(logits, matrix([frequencies]))),
     probabilities: () => [...tf.tidy(() => tf.softmax(logits).dataSync())],
     dispose,
   };
@@ -88,13 +85,7 @@ export default defineSimulation({
       max: 6,
       default: [1, 1, 1, 1, 1, 5].map((weight, i): Point => [i + 1, weight]),
     }),
-    rolls: param.number({
-      label: 'Rolls at each step',
-      min: 1,
-      max: 60,
-      scale: 'log',
-      default: 12,
-    }),
+    rolls: param.number({ label: 'Rolls at each step', min: 1, max: 60, scale: 'log', default: 12 }),
     smoothing: param.number({
       label: 'Added to each count',
       help: 'A pseudo-count: no sum is called impossible because it has not come up.',

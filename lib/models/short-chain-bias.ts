@@ -83,9 +83,9 @@ const degrees = (x: readonly number[], y: readonly number[]) => {
 
 export function createMachine(rng: Rng) {
   const { variable, dispose } = owner();
-  const w = variable(normal(rng, [VISIBLE, HIDDEN], 0.05)) as tf.Variable<tf.Rank.R2>;
-  const a = variable(tf.zeros([VISIBLE])) as tf.Variable<tf.Rank.R1>;
-  const b = variable(tf.zeros([HIDDEN])) as tf.Variable<tf.Rank.R1>;
+  const w = variable(normal(rng, [VISIBLE, HIDDEN], 0.05) as tf.Tensor2D);
+  const a = variable<tf.Rank.R1>(tf.zeros([VISIBLE]));
+  const b = variable<tf.Rank.R1>(tf.zeros([HIDDEN]));
   return {
     rbm: { w, a, b } satisfies Rbm,
     /** θ ← θ + η · gradient */
@@ -144,9 +144,9 @@ export default defineSimulation({
     const states = enumerate();
     Object.values(states).forEach(own);
     const data = own(tf.tile(states.pictures, [CHAINS, 1]));
-    const ends = variable(data.clone()) as tf.Variable<tf.Rank.R2>;
-    const exact = createMachine(rng.fork('weights'));
-    const short = createMachine(rng.fork('weights'));
+    const ends = variable(data.clone());
+    const exact = own(createMachine(rng.fork('weights')));
+    const short = own(createMachine(rng.fork('weights')));
     const draws = rng.fork('chains');
     let t = 0;
     const measure = () =>
@@ -234,11 +234,7 @@ export default defineSimulation({
         const reset = rule === 'cd' ? 0.5 : handOver > 0 ? 0.02 : 0.1;
         return { step: t, message: `${fallen}: ${why}${worse}`, param: 'rate', reset };
       },
-      dispose() {
-        exact.dispose();
-        short.dispose();
-        dispose();
-      },
+      dispose,
     };
   },
 });

@@ -157,35 +157,35 @@ export default defineSimulation({
       diagnosis(): Diagnosis<keyof Values> | null {
         const { rule, sigma, activation, widths, depth } = values;
         const { up = 0, down = 0 } = ratios();
-        const good = activation === 'relu' ? 'he' : 'xavier';
-        const says = (message: string, reset: Values['rule'] = good) =>
-          ({ step: 0, message, param: 'rule', reset }) as const;
-        if (rule === 'own' && sigma === 0)
-          return says(
-            'All weights are 0: so is every activation, and no gradient gets past the last layer. No weight would ever move.',
-          );
-        if (rule === 'equal')
-          return says(
-            'All weights of a layer are one number, so all its units compute the same and, below the last layer, get the same gradient. No update can tell them apart: the layer is worth a single unit. Weights have to be drawn at random.',
-          );
+        const reset = activation === 'relu' ? 'he' : 'xavier';
+        if (rule === 'own' && sigma === 0) {
+          const message =
+            'All weights are 0: so is every activation, and no gradient gets past the last layer. No weight would ever move.';
+          return { step: 0, message, param: 'rule', reset };
+        }
+        if (rule === 'equal') {
+          const message =
+            'All weights of a layer are one number, so all its units compute the same and, below the last layer, get the same gradient. No update can tell them apart: the layer is worth a single unit. Weights have to be drawn at random.';
+          return { step: 0, message, param: 'rule', reset };
+        }
         if (widths === 'narrow') {
           const message =
             'Four units to a layer: the rules speak of an average over many weights, and a single draw of 16 strays far from it. Try other seeds.';
           return { step: 0, message, param: 'widths', reset: 'even' };
         }
         const flat = shown.activations.at(-1)?.flat ?? 0;
-        if (activation === 'tanh' && flat > 0.2)
-          return says(
-            `Saturated: ${Math.round(100 * flat)} % of the last layer’s outputs lie beyond ±${FLAT}, where tanh is nearly flat. They cannot grow, but the gradient does, ${Math.round(down)} times on its way back.`,
-          );
-        if (up > 100)
-          return says(
-            `Exploded: from layer 1 to layer ${depth} the activations grow ${up > 1e6 ? 'more than a million' : Math.round(up)} times. On the logarithmic axis they fit; a loss computed from them would be useless.`,
-          );
-        if (up < 0.01)
-          return says(
-            `Faded: the spread at layer ${depth} is less than a hundredth of that at layer 1. Whatever the last layer has to work with is almost gone before training begins.`,
-          );
+        if (activation === 'tanh' && flat > 0.2) {
+          const message = `Saturated: ${Math.round(100 * flat)} % of the last layer’s outputs lie beyond ±${FLAT}, where tanh is nearly flat. They cannot grow, but the gradient does, ${Math.round(down)} times on its way back.`;
+          return { step: 0, message, param: 'rule', reset };
+        }
+        if (up > 100) {
+          const message = `Exploded: from layer 1 to layer ${depth} the activations grow ${up > 1e6 ? 'more than a million' : Math.round(up)} times. On the logarithmic axis they fit; a loss computed from them would be useless.`;
+          return { step: 0, message, param: 'rule', reset };
+        }
+        if (up < 0.01) {
+          const message = `Faded: the spread at layer ${depth} is less than a hundredth of that at layer 1. Whatever the last layer has to work with is almost gone before training begins.`;
+          return { step: 0, message, param: 'rule', reset };
+        }
         return null;
       },
       set(next) {

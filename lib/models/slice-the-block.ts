@@ -81,6 +81,8 @@ function regression(way: Way, train: tf.Tensor2D, test: tf.Tensor2D, rate: numbe
 }
 
 const slicing = { scene: 'slice' } as const;
+const inLearn = { scene: 'learn' };
+
 export default defineSimulation({
   params: {
     scene: param.choice({
@@ -112,13 +114,13 @@ export default defineSimulation({
     }),
     unit: param.choice({
       label: 'Income in',
-      when: { scene: 'learn' },
+      when: inLearn,
       options: { euro: '€', thousand: 'Thousand €', million: 'Million €' },
       default: 'euro',
     }),
     rate: param.number({
       label: 'Learning rate',
-      when: { scene: 'learn' },
+      when: inLearn,
       min: 0.01,
       max: 2,
       scale: 'log',

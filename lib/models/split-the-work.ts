@@ -8,7 +8,7 @@ import {
   param,
   type Rng,
 } from '../sim/index.ts';
-import { digits } from '../sim/numbers.ts';
+import { bytes, digits } from '../sim/numbers.ts';
 import {
   column,
   evaluate,
@@ -32,17 +32,19 @@ const STEPS = 240;
 const SIZE = 4 * HIDDEN + 1;
 const MAP = 16;
 
+const inData = { scene: 'data' };
+const inModel = { scene: 'model' };
 const params = {
   scene: param.choice({
     label: 'What is split',
     options: { data: 'The batch', model: 'The model' },
     default: 'data',
   }),
-  workers: param.number({ label: 'Workers K', when: { scene: 'data' }, min: 1, max: 8, step: 1, default: 4 }),
+  workers: param.number({ label: 'Workers K', when: inData, min: 1, max: 8, step: 1, default: 4 }),
   every: param.number({
     label: 'Steps per average H',
     help: 'Each worker takes so many steps of its own.',
-    when: { scene: 'data' },
+    when: inData,
     min: 1,
     max: STEPS,
     scale: 'log',
@@ -51,13 +53,13 @@ const params = {
   shards: param.choice({
     label: 'Each worker’s data',
     options: { mixed: 'Dealt out at random', sorted: 'Sorted by class' },
-    when: { scene: 'data' },
+    when: inData,
     default: 'mixed',
   }),
   send: param.number({
     label: 'Sending the model',
     help: 'Times are modelled; the other workers take 1 ms an example.',
-    when: { scene: 'data' },
+    when: inData,
     min: 0,
     max: 60,
     step: 2,
@@ -66,7 +68,7 @@ const params = {
   }),
   slow: param.number({
     label: 'Worker 1’s time an example',
-    when: { scene: 'data' },
+    when: inData,
     min: 1,
     max: 4,
     step: 0.5,
@@ -80,10 +82,10 @@ const params = {
       rows: 'By rows',
       layers: 'Between layers',
     },
-    when: { scene: 'model' },
+    when: inModel,
     default: 'columns',
   }),
-  parts: param.number({ label: 'Devices', when: { scene: 'model' }, min: 1, max: 4, step: 1, default: 3 }),
+  parts: param.number({ label: 'Devices', when: inModel, min: 1, max: 4, step: 1, default: 3 }),
   micro: param.number({
     label: 'Micro-batches M',
     when: { scene: 'model', cut: 'layers' },
@@ -168,11 +170,8 @@ function splitData({ workers, every, shards, send, slow }: Values, rng: Rng) {
     return { ...net(), next: () => range(sizes[k] as number).map(() => rows.next().value) };
   });
   const map = ({ logits }: Pick<typeof single, 'logits'>) =>
-    tf.tidy(() => Array.from(tf.sigmoid(logits(grid)).dataSync(), (p) => Math.round(255 * p)));
-  let step = 0;
-  let gap = 0;
-  let plainGap = 0;
-  let spread = 0;
+    tf.tidy(() => bytes(tf.sigmoid(logits(grid)).dataSync()));
+  let [step, gap, plainGap, spread] = [0, 0, 0, 0];
   /** Modelled: computing, then a ring all-reduce of 2 (K − 1) / K times the model. */
   const compute = sizes.map((n, k) => n * (k === 0 ? slow : 1));
   const reduce = ((2 * (workers - 1)) / workers) * send;
@@ -196,21 +195,14 @@ function splitData({ workers, every, shards, send, slow }: Values, rng: Rng) {
         // The whole batch’s gradient, at the mean of the replicas: what averaging is meant to give.
         const whole = mean.gradient(union);
         gap = deviation(weighted(share, g), whole);
-        plainGap = deviation(
-          weighted(
-            share.map(() => 1 / workers),
-            g,
-          ),
-          whole,
-        );
+        const equal = share.map(() => 1 / workers);
+        plainGap = deviation(weighted(equal, g), whole);
         for (const [k, { descend }] of replicas.entries()) descend(g[k] as tf.Tensor[]);
         single.descend(single.gradient(union));
-        const average = weighted(
-          share,
-          replicas.map(({ theta }) => theta),
-        );
+        const models = replicas.map(({ theta }) => theta);
+        const average = weighted(share, models);
         copy(average, mean.theta);
-        spread = Math.max(...replicas.map(({ theta }) => deviation(theta, average)));
+        spread = Math.max(...models.map((theta) => deviation(theta, average)));
         step += 1;
       }),
     metrics: () => ({
@@ -240,20 +232,14 @@ export function splitMatrix(rng: Rng, cut: 'columns' | 'rows', parts: number) {
     matrix(range(rows).map(() => range(columns).map(() => rng.int(5) - 2)));
   return tf.tidy(() => {
     const [X, W, G] = [draw(3, 6), draw(6, 6), draw(3, 6)];
-    const part = (t: tf.Tensor2D, axis: 0 | 1, [from, to]: readonly [number, number]) =>
-      axis === 0
-        ? tf.slice(t, [from, 0], [to - from, -1])
-        : (tf.slice(t, [0, from], [-1, to - from]) as tf.Tensor2D);
+    const part = (t: tf.Tensor2D, axis: 0 | 1, [from, to]: readonly [number, number]): tf.Tensor2D =>
+      axis === 0 ? tf.slice(t, [from, 0], [to - from, -1]) : tf.slice(t, [0, from], [-1, to - from]);
     const [byColumns, axis] = [cut === 'columns', cut === 'columns' ? 1 : 0] as const;
-    const pieces = chunks(6, parts).map((range) => {
+    const pieces = chunks(6, parts).map((range): Record<'y' | 'dx' | 'dw', tf.Tensor2D> => {
       const w = part(W, axis, range);
       const x = byColumns ? X : part(X, 1, range);
       const g = byColumns ? part(G, 1, range) : G;
-      return {
-        y: tf.matMul(x, w) as tf.Tensor2D,
-        dx: tf.matMul(g, w, false, true) as tf.Tensor2D,
-        dw: tf.matMul(x, g, true) as tf.Tensor2D,
-      };
+      return { y: tf.matMul(x, w), dx: tf.matMul(g, w, false, true), dw: tf.matMul(x, g, true) };
     });
     const glue = (t: tf.Tensor2D[], along: 0 | 1) =>
       t.length === 1 ? (t[0] as tf.Tensor2D) : tf.concat(t, along);
@@ -316,27 +302,24 @@ export default defineSimulation({
       metrics: () => data?.metrics() ?? (pipe ? { idle: pipe.idle } : matrix ? { error: matrix.error } : {}),
       snapshot: () => ({ data: data?.snapshot() ?? null, matrix, pipe }),
       diagnosis(): Diagnosis<keyof Values> | null {
-        const say = (message: string) => ({ step, message });
-        if (pipe && micro === 1 && parts > 1)
-          return {
-            ...say('With one micro-batch only one device works at a time.'),
-            param: 'micro',
-            reset: 4,
-          };
+        if (pipe && micro === 1 && parts > 1) {
+          const message = 'With one micro-batch only one device works at a time.';
+          return { step, message, param: 'micro', reset: 4 };
+        }
         if (!data) return null;
         const waiting = values.slow > 1 && data.computing >= data.averaging;
-        if (data.speedup < 1 && workers > 1)
-          return {
-            ...say(
-              'Slower than a single device: the workers spend more time on sending, or on waiting for worker 1, than they save.',
-            ),
-            ...(waiting ? ({ param: 'slow', reset: 1 } as const) : ({ param: 'send', reset: 6 } as const)),
-          };
-        if (every === STEPS) return say(`Averaged once, after step ${STEPS}: one-shot averaging.`);
+        if (data.speedup < 1 && workers > 1) {
+          const message =
+            'Slower than a single device: the workers spend more time on sending, or on waiting for worker 1, than they save.';
+          return waiting
+            ? { step, message, param: 'slow', reset: 1 }
+            : { step, message, param: 'send', reset: 6 };
+        }
+        if (every === STEPS)
+          return { step, message: `Averaged once, after step ${STEPS}: one-shot averaging.` };
         if (BATCH % workers === 0 || step === 0) return null;
-        return say(
-          `${workers} workers share ${BATCH} examples as ${data.sizes.join(', ')}, so the mean of their gradients is weighted by their numbers. A plain mean would be off by ${digits(100 * data.plainGap(), 2)} % at this step.`,
-        );
+        const message = `${workers} workers share ${BATCH} examples as ${data.sizes.join(', ')}, so the mean of their gradients is weighted by their numbers. A plain mean would be off by ${digits(100 * data.plainGap(), 2)} % at this step.`;
+        return { step, message };
       },
       dispose: () => data?.dispose(),
     };

@@ -7,6 +7,8 @@ import { evaluate, owner, sgd, tf } from '../tf/index.ts';
 const POINTS = 40;
 const TOO_LARGE = 1e6;
 
+const inLine = { scene: 'line' };
+const inWell = { scene: 'well' };
 const params = {
   scene: param.choice({
     label: 'Loss',
@@ -16,25 +18,18 @@ const params = {
   share: param.number({
     label: 'Learning rate',
     help: 'As a share of the limit 2/λmax of these data.',
-    when: { scene: 'line' },
+    when: inLine,
     min: 0,
     max: 1.2,
     step: 0.01,
     default: 0.95,
   }),
-  spread: param.number({
-    label: 'Spread of x',
-    when: { scene: 'line' },
-    min: 0,
-    max: 4,
-    step: 0.5,
-    default: 4,
-  }),
-  standardise: param.toggle({ label: 'Standardise x', when: { scene: 'line' }, default: false }),
-  start: param.number({ label: 'Start', when: { scene: 'well' }, min: -2, max: 2, step: 0.1, default: 1.2 }),
+  spread: param.number({ label: 'Spread of x', when: inLine, min: 0, max: 4, step: 0.5, default: 4 }),
+  standardise: param.toggle({ label: 'Standardise x', when: inLine, default: false }),
+  start: param.number({ label: 'Start', when: inWell, min: -2, max: 2, step: 0.1, default: 1.2 }),
   rate: param.number({
     label: 'Learning rate',
-    when: { scene: 'well' },
+    when: inWell,
     min: 0.01,
     max: 0.3,
     step: 0.01,
@@ -106,7 +101,7 @@ export default defineSimulation({
     const surface = values.scene === 'line' ? lineFit(values, rng.fork('data')) : doubleWell(values);
     const { axes, minimum, rate } = surface;
     const { own, variable, dispose } = owner();
-    const theta = variable(tf.tensor1d(surface.start)) as tf.Variable<tf.Rank.R1>;
+    const theta = variable(tf.tensor1d(surface.start));
     const optimizer = own(sgd([theta], rate));
     const lossAt = (at: readonly number[]) => evaluate(() => surface.loss(tf.tensor1d([...at])));
     const least = lossAt(minimum);

@@ -135,10 +135,7 @@ export default defineSimulation({
     const shown = Math.min(3, examples);
     const pictures = {
       /** One of each of the first old letters, as the net gets them; 255 is ink. */
-      old: grey(
-        taught,
-        range(Math.min(10, classes)).map((c) => c * OLD_PER_CLASS),
-      ),
+      old: grey(taught, range(0, OLD_PER_CLASS * Math.min(10, classes), OLD_PER_CLASS)),
       /** Up to three pictures of each new letter; with none given, those of the test. */
       given: range(Math.max(1, shown))
         .map((i) => range(NEW).map((c) => c * (examples || TEST_PER_CLASS) + i))
@@ -202,42 +199,29 @@ export default defineSimulation({
         ...pictures,
       }),
       diagnosis(): Diagnosis<keyof Values> | null {
-        const says = (message: string, name: keyof Values, reset: number | string) => ({
-          step,
-          message,
-          param: name,
-          reset,
-        });
-        if (lost)
-          return says(
-            `Fine-tuning at rate ${rate} blew up: a weight is no longer a finite number.`,
-            'rate',
-            RATE,
-          );
-        if (examples === 0)
-          return says(
-            'No picture of the new letters: all three heads stay random, and about one in five answers is right by chance.',
-            'examples',
-            3,
-          );
-        if (classes === 1)
-          return says(
-            'One old letter: every picture has the same label, so there is nothing to tell apart and nothing worth reusing is learned.',
-            'classes',
-            40,
-          );
-        if (source === 'shuffled' && step > PRETRAINING && now.frozen < now.scratch)
-          return says(
-            'Negative transfer: the features were trained to tell apart what cannot be told apart. A new head on them reads fewer new pictures than a net from scratch.',
-            'source',
-            'real',
-          );
-        if (rate > 0.1 && step > PRETRAINING && now.tuned < now.frozen)
-          return says(
-            `At rate ${rate} fine-tuning from a random head tears the features apart before the head has settled.`,
-            'rate',
-            RATE,
-          );
+        if (lost) {
+          const message = `Fine-tuning at rate ${rate} blew up: a weight is no longer a finite number.`;
+          return { step, message, param: 'rate', reset: RATE };
+        }
+        if (examples === 0) {
+          const message =
+            'No picture of the new letters: all three heads stay random, and about one in five answers is right by chance.';
+          return { step, message, param: 'examples', reset: 3 };
+        }
+        if (classes === 1) {
+          const message =
+            'One old letter: every picture has the same label, so there is nothing to tell apart and nothing worth reusing is learned.';
+          return { step, message, param: 'classes', reset: 40 };
+        }
+        if (source === 'shuffled' && step > PRETRAINING && now.frozen < now.scratch) {
+          const message =
+            'Negative transfer: the features were trained to tell apart what cannot be told apart. A new head on them reads fewer new pictures than a net from scratch.';
+          return { step, message, param: 'source', reset: 'real' };
+        }
+        if (rate > 0.1 && step > PRETRAINING && now.tuned < now.frozen) {
+          const message = `At rate ${rate} fine-tuning from a random head tears the features apart before the head has settled.`;
+          return { step, message, param: 'rate', reset: RATE };
+        }
         return null;
       },
       dispose,

@@ -47,11 +47,7 @@ const surface = () =>
 export default defineSimulation({
   params: {
     start: param.points({ label: 'Start', min: -8, max: 8, default: [[4.8, -3]], inView: true }),
-    mode: param.choice({
-      label: 'Clip by',
-      options: { norm: 'Norm', value: 'Value' },
-      default: 'norm',
-    }),
+    mode: param.choice({ label: 'Clip by', options: { norm: 'Norm', value: 'Value' }, default: 'norm' }),
     threshold: param.number({ label: 'Threshold c', min: 0.01, max: 1e4, scale: 'log', default: 1 }),
     rate: param.number({ label: 'Learning rate', min: 0.01, max: 1, scale: 'log', default: 0.2 }),
   },

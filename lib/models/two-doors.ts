@@ -137,7 +137,7 @@ function qLearner({ gamma, alpha, epsilon, farReward }: Values, rng: Rng) {
 /** Williams 1992: ascends the mean over episodes of Σ γᵗ Gₜ log π(aₜ | sₜ), π a softmax of one logit per entry. */
 function reinforcer({ gamma, farReward }: Values, rng: Rng) {
   const { own, variable, dispose } = owner();
-  const logits = variable(tf.zeros([WORLD.length, ACTIONS.length])) as tf.Variable<tf.Rank.R2>;
+  const logits = variable<tf.Rank.R2>(tf.zeros([WORLD.length, ACTIONS.length]));
   const optimizer = own(adam([logits], RATE));
   const policy = () => tf.tidy(() => tf.softmax(logits).arraySync());
   return {
@@ -158,8 +158,7 @@ function reinforcer({ gamma, farReward }: Values, rng: Rng) {
         }
       }
       tf.tidy(() => {
-        const loss = () => tf.neg(tf.sum(tf.mul(weight, tf.logSoftmax(logits)))) as tf.Scalar;
-        optimizer.minimise(loss);
+        optimizer.minimise(() => tf.neg(tf.sum(tf.mul(weight, tf.logSoftmax(logits)))));
       });
     },
     dispose,

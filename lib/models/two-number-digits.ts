@@ -105,7 +105,7 @@ export default defineSimulation({
     const strangers = strangersTo(pick(first, [1]));
     const { own, dispose } = owner();
     const noisy = (x: tf.Tensor2D, from: Rng): tf.Tensor2D =>
-      noise > 0 ? tf.add(x, normal(from, x.shape, noise)) : x;
+      noise > 0 ? tf.tidy(() => tf.add(x, normal(from, x.shape, noise))) : x;
     /** A set of pictures clean, and with noise drawn once. */
     const prepare = (set: Digits, name: string) => {
       const x = own(inputs(set));

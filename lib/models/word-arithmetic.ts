@@ -3,7 +3,7 @@ import { household, type Person, people, vocabulary } from '../data/household.ts
 import { principal } from '../data/principal.ts';
 import { type Diagnosis, defineSimulation, param } from '../sim/index.ts';
 import { dot, round } from '../sim/numbers.ts';
-import { adam, gradients, normal, owner, tf } from '../tf/index.ts';
+import { adam, normal, owner, tf } from '../tf/index.ts';
 
 const BATCH = 256;
 const UPDATES = 300;
@@ -94,9 +94,9 @@ export default defineSimulation({
     });
     const { own, variable, dispose } = owner();
     const weights = rng.fork('weights');
-    const tables = [variable(normal(weights, [V, d], 0.1)), variable(normal(weights, [V, d], 0.1))];
-    const [words, contexts] = tables as tf.Tensor[] as [tf.Tensor2D, tf.Tensor2D];
-    const optimizer = own(adam(tables, 0.05));
+    const table = () => variable(normal(weights, [V, d], 0.1) as tf.Tensor2D);
+    const [words, contexts] = [table(), table()];
+    const optimizer = own(adam([words, contexts], 0.05));
     const draws = rng.fork('batches');
     const chance = rng.fork('noise');
     const noise = () => {
@@ -118,9 +118,7 @@ export default defineSimulation({
       }
       tf.tidy(() => {
         const [p, n] = [tf.tensor2d(real, [V, V]), tf.tensor2d(random, [V, V])];
-        const step = gradients(() => negativeSampling(tf.matMul(words, contexts, false, true), p, n), tables);
-        loss = step.loss.dataSync()[0] as number;
-        optimizer.apply(step.gradients);
+        loss = optimizer.minimise(() => negativeSampling(tf.matMul(words, contexts, false, true), p, n));
       });
       updates += 1;
     }
