@@ -1,6 +1,5 @@
 import type { Rng } from '../sim/index.ts';
-
-const mean = (values: readonly number[]) => values.reduce((sum, v) => sum + v, 0) / values.length;
+import { mean } from '../sim/numbers.ts';
 
 /** y = 2x + 1 + Gaussian noise; the x are standardised exactly, so the least-squares fit has the closed form `best`. */
 export function noisyLine(rng: Rng, n: number, noise = 0.5) {

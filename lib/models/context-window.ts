@@ -1,10 +1,13 @@
 import { countPairs, pairsOf, skipGrams, texts } from '../data/grams.ts';
 import { defineSimulation, param } from '../sim/index.ts';
-import { adam, gradients, normal, owner, tf } from '../tf/index.ts';
+import { round } from '../sim/numbers.ts';
+import { adam, normal, owner, tf } from '../tf/index.ts';
 
 const UPDATES = 300;
 /** Updates of one step. */
 const EACH = 3;
+const inModel = { scene: 'model' };
+
 export default defineSimulation({
   params: {
     scene: param.choice({
@@ -29,16 +32,9 @@ export default defineSimulation({
       max: 5,
       step: 1,
       default: 2,
-      when: { scene: 'model' },
+      when: inModel,
     }),
-    d: param.number({
-      label: 'Numbers a word',
-      min: 1,
-      max: 16,
-      step: 1,
-      default: 8,
-      when: { scene: 'model' },
-    }),
+    d: param.number({ label: 'Numbers a word', min: 1, max: 16, step: 1, default: 8, when: inModel }),
     k: param.number({
       label: 'Words left out, at most',
       min: 0,
@@ -81,9 +77,9 @@ export default defineSimulation({
     const { own, variable, dispose } = owner();
     const target = own(tf.tensor2d(joint, [V, V]));
     const weights = rng.fork('weights');
-    const tables = [variable(normal(weights, [V, d], 0.3)), variable(normal(weights, [V, d], 0.3))];
-    const [v, u] = tables as tf.Tensor[] as [tf.Tensor2D, tf.Tensor2D];
-    const optimizer = adam(tables, 0.05);
+    const table = () => variable(normal(weights, [V, d], 0.3) as tf.Tensor2D);
+    const [v, u] = [table(), table()];
+    const optimizer = own(adam([v, u], 0.05));
     const logits = () => tf.matMul(v, u, false, true);
     const learned = () => tf.tidy(() => tf.softmax(logits()).arraySync() as number[][]);
     let updates = 0;
@@ -92,10 +88,7 @@ export default defineSimulation({
       step() {
         if (pairs === 0) return 'done';
         for (let i = 0; i < EACH; i++)
-          tf.tidy(() => {
-            const loss = () => tf.neg(tf.sum(tf.mul(target, tf.logSoftmax(logits())))) as tf.Scalar;
-            optimizer.apply(gradients(loss, tables).gradients);
-          });
+          optimizer.minimise(() => tf.neg(tf.sum(tf.mul(target, tf.logSoftmax(logits())))));
         updates += EACH;
         return 'running';
       },
@@ -122,13 +115,13 @@ export default defineSimulation({
           chosen: vocabulary[chosen] as string,
           vocabulary,
           pairs,
-          floor: Number(floor.toFixed(4)),
+          floor: round(floor, 4),
           pictures: [pixels(counted), pixels(p)],
           shares: vocabulary
             .map((context, c) => ({
               context,
               counted: counted[chosen]?.[c] ?? 0,
-              learned: Number((p[chosen]?.[c] ?? 0).toFixed(3)),
+              learned: round(p[chosen]?.[c] ?? 0, 3),
             }))
             .sort((a, b) => b.counted - a.counted || b.learned - a.learned)
             .slice(0, 9),
@@ -163,10 +156,7 @@ export default defineSimulation({
       set(values) {
         ({ word, k } = values);
       },
-      dispose() {
-        optimizer.dispose();
-        dispose();
-      },
+      dispose,
     };
   },
 });

@@ -1,4 +1,6 @@
+import { range } from 'd3-array';
 import { type Diagnosis, defineSimulation, type Point, param } from '../sim/index.ts';
+import { digits } from '../sim/numbers.ts';
 
 const STEPS = 80;
 const RATE = 0.3;
@@ -26,8 +28,10 @@ function moments(probes: readonly Arrow[], answers: readonly number[]) {
   return { xx, xy, yy, x: mean((d, i) => d[0] * at(i)), y: mean((d, i) => d[1] * at(i)) };
 }
 
-const digits = (v: number, n = 5) => Number(v.toPrecision(n)) + 0;
-const rounded = (a: Arrow): Point => [digits(a[0]), digits(a[1])];
+const rounded = (a: Arrow): Point => [digits(a[0], 5), digits(a[1], 5)];
+
+const inProbes = { scene: 'probes' };
+const inWinds = { scene: 'winds' };
 
 export default defineSimulation({
   params: {
@@ -36,17 +40,10 @@ export default defineSimulation({
       options: { probes: 'A hidden arrow', winds: 'Two winds' },
       default: 'probes',
     }),
-    probes: param.number({
-      label: 'Probes',
-      when: { scene: 'probes' },
-      min: 1,
-      max: 12,
-      step: 1,
-      default: 8,
-    }),
+    probes: param.number({ label: 'Probes', when: inProbes, min: 1, max: 12, step: 1, default: 8 }),
     spread: param.number({
       label: 'Probes fan out over',
-      when: { scene: 'probes' },
+      when: inProbes,
       unit: '°',
       min: 0,
       max: 180,
@@ -56,7 +53,7 @@ export default defineSimulation({
     noise: param.number({
       label: 'Noise of the answers',
       help: 'Standard deviation of what is added to each dot product.',
-      when: { scene: 'probes' },
+      when: inProbes,
       min: 0,
       max: 0.5,
       step: 0.05,
@@ -64,7 +61,7 @@ export default defineSimulation({
     }),
     speed: param.number({
       label: 'Speed of each wind',
-      when: { scene: 'winds' },
+      when: inWinds,
       min: 0,
       max: 100,
       step: 5,
@@ -73,7 +70,7 @@ export default defineSimulation({
     first: param.number({
       label: 'Bearing of the first',
       help: 'Clockwise from north.',
-      when: { scene: 'winds' },
+      when: inWinds,
       unit: '°',
       min: 0,
       max: 360,
@@ -82,7 +79,7 @@ export default defineSimulation({
     }),
     second: param.number({
       label: 'Bearing of the second',
-      when: { scene: 'winds' },
+      when: inWinds,
       unit: '°',
       min: 0,
       max: 360,
@@ -103,7 +100,7 @@ export default defineSimulation({
     const hidden = components(0.9 + 0.5 * data.uniform(), 360 * data.uniform());
     const middle = 360 * data.uniform();
     const slips = rng.fork('noise');
-    const bearings = Array.from({ length: m }, (_, i) => middle + spread * (m > 1 ? i / (m - 1) - 0.5 : 0));
+    const bearings = range(m).map((i) => middle + spread * (m > 1 ? i / (m - 1) - 0.5 : 0));
     const probes = bearings.map((bearing) => components(1, bearing));
     const answers = probes.map((d) => dot(d, hidden) + noise * slips.normal());
     const A = moments(probes, answers);
@@ -130,9 +127,15 @@ export default defineSimulation({
       snapshot: () => ({
         hidden: rounded(hidden),
         probes: probes.map(rounded),
-        answers: answers.map((v) => digits(v, 3)),
+        answers: digits(answers, 3),
         path: path.map(rounded),
-        moments: { xx: digits(A.xx), xy: digits(A.xy), yy: digits(A.yy), x: digits(A.x), y: digits(A.y) },
+        moments: {
+          xx: digits(A.xx, 5),
+          xy: digits(A.xy, 5),
+          yy: digits(A.yy, 5),
+          x: digits(A.x, 5),
+          y: digits(A.y, 5),
+        },
         /** Direction in which the probes say nothing, if there is one. */
         blind: blind ? rounded(side) : null,
         winds: winds.map(rounded),

@@ -1,6 +1,26 @@
+import { range } from 'd3-array';
 import { moons } from '../data/points.ts';
-import { type Diagnosis, defineSimulation, type ParamValues, param, type Rng } from '../sim/index.ts';
-import { affine, glorotNormal, gradients, logisticLoss, owner, permutation, sgd, tf } from '../tf/index.ts';
+import {
+  type Diagnosis,
+  defineSimulation,
+  type ParamValues,
+  type Point,
+  param,
+  type Rng,
+} from '../sim/index.ts';
+import { bytes, digits } from '../sim/numbers.ts';
+import {
+  column,
+  evaluate,
+  glorotNormal,
+  gradients,
+  logisticLoss,
+  matrix,
+  owner,
+  permutation,
+  sgd,
+  tf,
+} from '../tf/index.ts';
 
 const POINTS = 512;
 /** Examples of an update, of all workers together. */
@@ -11,19 +31,20 @@ const STEPS = 240;
 /** Weights and biases of the net. */
 const SIZE = 4 * HIDDEN + 1;
 const MAP = 16;
-const digits = (v: number, n = 3) => Number(v.toPrecision(n));
 
+const inData = { scene: 'data' };
+const inModel = { scene: 'model' };
 const params = {
   scene: param.choice({
     label: 'What is split',
     options: { data: 'The batch', model: 'The model' },
     default: 'data',
   }),
-  workers: param.number({ label: 'Workers K', when: { scene: 'data' }, min: 1, max: 8, step: 1, default: 4 }),
+  workers: param.number({ label: 'Workers K', when: inData, min: 1, max: 8, step: 1, default: 4 }),
   every: param.number({
     label: 'Steps per average H',
     help: 'Each worker takes so many steps of its own.',
-    when: { scene: 'data' },
+    when: inData,
     min: 1,
     max: STEPS,
     scale: 'log',
@@ -32,13 +53,13 @@ const params = {
   shards: param.choice({
     label: 'Each worker’s data',
     options: { mixed: 'Dealt out at random', sorted: 'Sorted by class' },
-    when: { scene: 'data' },
+    when: inData,
     default: 'mixed',
   }),
   send: param.number({
     label: 'Sending the model',
     help: 'Times are modelled; the other workers take 1 ms an example.',
-    when: { scene: 'data' },
+    when: inData,
     min: 0,
     max: 60,
     step: 2,
@@ -47,7 +68,7 @@ const params = {
   }),
   slow: param.number({
     label: 'Worker 1’s time an example',
-    when: { scene: 'data' },
+    when: inData,
     min: 1,
     max: 4,
     step: 0.5,
@@ -61,10 +82,10 @@ const params = {
       rows: 'By rows',
       layers: 'Between layers',
     },
-    when: { scene: 'model' },
+    when: inModel,
     default: 'columns',
   }),
-  parts: param.number({ label: 'Devices', when: { scene: 'model' }, min: 1, max: 4, step: 1, default: 3 }),
+  parts: param.number({ label: 'Devices', when: inModel, min: 1, max: 4, step: 1, default: 3 }),
   micro: param.number({
     label: 'Micro-batches M',
     when: { scene: 'model', cut: 'layers' },
@@ -79,7 +100,7 @@ type Batch = { x: tf.Tensor2D; y: tf.Tensor2D; n: number };
 
 /** 0 … n − 1 cut into k runs whose lengths differ by one at most. */
 const chunks = (n: number, k: number) =>
-  Array.from({ length: k }, (_, i) => [Math.round((i * n) / k), Math.round(((i + 1) * n) / k)] as const);
+  range(k).map((i) => [Math.round((i * n) / k), Math.round(((i + 1) * n) / k)] as const);
 
 /** All rows of a shard in a fresh order, again and again: every batch is full, so the workers’ shares never change. */
 function* shuffled(rng: Rng, shard: readonly number[]): Generator<number, never> {
@@ -88,23 +109,18 @@ function* shuffled(rng: Rng, shard: readonly number[]): Generator<number, never>
 
 /** A 2-16-1 tanh net. All made from equal streams start alike. */
 function createNet(rng: Rng) {
-  const { variable, dispose } = owner();
-  const theta = [
-    variable(glorotNormal(rng, 2, HIDDEN)),
-    variable(tf.zeros([HIDDEN])),
-    variable(glorotNormal(rng, HIDDEN, 1)),
-    variable(tf.zeros([1])),
-  ];
-  const [w1, b1, w2, b2] = theta as tf.Tensor[] as [tf.Tensor2D, tf.Tensor1D, tf.Tensor2D, tf.Tensor1D];
+  const { layer, dispose } = owner();
+  const [hidden, last] = [layer(glorotNormal(rng, 2, HIDDEN)), layer(glorotNormal(rng, HIDDEN, 1))];
+  const theta = [...hidden.variables, ...last.variables];
   const optimizer = sgd(theta, RATE);
-  const logits = (x: tf.Tensor2D) => affine(tf.tanh(affine(x, w1, b1)), w2, b2);
+  const logits = (x: tf.Tensor2D) => last(tf.tanh(hidden(x)));
   const loss = ({ x, y }: Batch) => logisticLoss(logits(x), y);
   return {
     theta,
     logits,
-    loss: (batch: Batch) => tf.tidy(() => loss(batch).dataSync()[0] as number),
+    loss: (batch: Batch) => evaluate(() => loss(batch)),
     gradient: (batch: Batch) => gradients(() => loss(batch), theta).gradients,
-    descend: (g: readonly tf.Tensor[]) => optimizer.apply(g),
+    descend: optimizer.apply,
     dispose,
   };
 }
@@ -131,35 +147,31 @@ function splitData({ workers, every, shards, send, slow }: Values, rng: Rng) {
     shards === 'sorted' ? dealt.sort((i, j) => (label[i] as number) - (label[j] as number)) : dealt;
   const { own, dispose } = owner();
   const take = (rows: readonly number[]): Batch => ({
-    x: tf.tensor2d(rows.map((i) => [...(x[i] as readonly [number, number])])),
-    y: tf.tensor2d(rows.map((i) => [label[i] as number])),
+    x: matrix(rows.map((i) => x[i] as Point)),
+    y: column(rows.map((i) => label[i] as number)),
     n: rows.length,
   });
-  const all = take([...x.keys()]);
-  own(all.x);
-  own(all.y);
+  const all = take(range(POINTS));
+  [all.x, all.y].forEach(own);
   const grid = own(
-    tf.tensor2d(
-      Array.from({ length: MAP ** 2 }, (_, i) => [
+    matrix(
+      range(MAP ** 2).map((i) => [
         ((i % MAP) + 0.5) * (4 / MAP) - 2,
         1.5 - (Math.floor(i / MAP) + 0.5) * (3 / MAP),
       ]),
     ),
   );
-  const net = () => createNet(rng.fork('weights'));
+  const net = () => own(createNet(rng.fork('weights')));
   const [single, mean] = [net(), net()];
   const sizes = chunks(BATCH, workers).map(([from, to]) => to - from);
   const replicas = chunks(POINTS, workers).map(([from, to], k) => {
     const shard = order.slice(from, to);
     const rows = shuffled(rng.fork(`batches ${k}`), shard);
-    return { ...net(), next: () => Array.from({ length: sizes[k] as number }, () => rows.next().value) };
+    return { ...net(), next: () => range(sizes[k] as number).map(() => rows.next().value) };
   });
   const map = ({ logits }: Pick<typeof single, 'logits'>) =>
-    tf.tidy(() => Array.from(tf.sigmoid(logits(grid)).dataSync(), (p) => Math.round(255 * p)));
-  let step = 0;
-  let gap = 0;
-  let plainGap = 0;
-  let spread = 0;
+    tf.tidy(() => bytes(tf.sigmoid(logits(grid)).dataSync()));
+  let [step, gap, plainGap, spread] = [0, 0, 0, 0];
   /** Modelled: computing, then a ring all-reduce of 2 (K − 1) / K times the model. */
   const compute = sizes.map((n, k) => n * (k === 0 ? slow : 1));
   const reduce = ((2 * (workers - 1)) / workers) * send;
@@ -183,21 +195,14 @@ function splitData({ workers, every, shards, send, slow }: Values, rng: Rng) {
         // The whole batch’s gradient, at the mean of the replicas: what averaging is meant to give.
         const whole = mean.gradient(union);
         gap = deviation(weighted(share, g), whole);
-        plainGap = deviation(
-          weighted(
-            share.map(() => 1 / workers),
-            g,
-          ),
-          whole,
-        );
+        const equal = share.map(() => 1 / workers);
+        plainGap = deviation(weighted(equal, g), whole);
         for (const [k, { descend }] of replicas.entries()) descend(g[k] as tf.Tensor[]);
         single.descend(single.gradient(union));
-        const average = weighted(
-          share,
-          replicas.map(({ theta }) => theta),
-        );
+        const models = replicas.map(({ theta }) => theta);
+        const average = weighted(share, models);
         copy(average, mean.theta);
-        spread = Math.max(...replicas.map(({ theta }) => deviation(theta, average)));
+        spread = Math.max(...models.map((theta) => deviation(theta, average)));
         step += 1;
       }),
     metrics: () => ({
@@ -212,38 +217,29 @@ function splitData({ workers, every, shards, send, slow }: Values, rng: Rng) {
       mean: map(mean),
       /** Modelled milliseconds. */
       compute,
-      reduce: digits(reduce),
+      reduce: digits(reduce, 3),
       rounds: Math.floor(step / every),
       /** Numbers each worker has sent. */
       sent: Math.round(Math.floor(step / every) * 2 * ((workers - 1) / workers) * SIZE),
     }),
-    dispose() {
-      dispose();
-      for (const { dispose: free } of [single, mean, ...replicas]) free();
-    },
+    dispose,
   };
 }
 
 /** Y = XW with W cut into parts, one a device; G is the gradient of the loss for Y. Nothing is averaged. */
 export function splitMatrix(rng: Rng, cut: 'columns' | 'rows', parts: number) {
   const draw = (rows: number, columns: number) =>
-    tf.tensor2d(Array.from({ length: rows }, () => Array.from({ length: columns }, () => rng.int(5) - 2)));
+    matrix(range(rows).map(() => range(columns).map(() => rng.int(5) - 2)));
   return tf.tidy(() => {
     const [X, W, G] = [draw(3, 6), draw(6, 6), draw(3, 6)];
-    const part = (t: tf.Tensor2D, axis: 0 | 1, [from, to]: readonly [number, number]) =>
-      axis === 0
-        ? tf.slice(t, [from, 0], [to - from, -1])
-        : (tf.slice(t, [0, from], [-1, to - from]) as tf.Tensor2D);
+    const part = (t: tf.Tensor2D, axis: 0 | 1, [from, to]: readonly [number, number]): tf.Tensor2D =>
+      axis === 0 ? tf.slice(t, [from, 0], [to - from, -1]) : tf.slice(t, [0, from], [-1, to - from]);
     const [byColumns, axis] = [cut === 'columns', cut === 'columns' ? 1 : 0] as const;
-    const pieces = chunks(6, parts).map((range) => {
+    const pieces = chunks(6, parts).map((range): Record<'y' | 'dx' | 'dw', tf.Tensor2D> => {
       const w = part(W, axis, range);
       const x = byColumns ? X : part(X, 1, range);
       const g = byColumns ? part(G, 1, range) : G;
-      return {
-        y: tf.matMul(x, w) as tf.Tensor2D,
-        dx: tf.matMul(g, w, false, true) as tf.Tensor2D,
-        dw: tf.matMul(x, g, true) as tf.Tensor2D,
-      };
+      return { y: tf.matMul(x, w), dx: tf.matMul(g, w, false, true), dw: tf.matMul(x, g, true) };
     });
     const glue = (t: tf.Tensor2D[], along: 0 | 1) =>
       t.length === 1 ? (t[0] as tf.Tensor2D) : tf.concat(t, along);
@@ -254,7 +250,7 @@ export function splitMatrix(rng: Rng, cut: 'columns' | 'rows', parts: number) {
     const off = (a: tf.Tensor, b: tf.Tensor) => tf.max(tf.abs(tf.sub(a, b))).dataSync()[0] as number;
     return {
       weights: W.arraySync(),
-      owners: chunks(6, parts).flatMap(([from, to], k) => Array.from({ length: to - from }, () => k)),
+      owners: chunks(6, parts).flatMap(([from, to], k) => range(from, to).map(() => k)),
       pieces: y.map((t) => t.arraySync()),
       product: Y.arraySync(),
       error: Math.max(
@@ -268,11 +264,11 @@ export function splitMatrix(rng: Rng, cut: 'columns' | 'rows', parts: number) {
 
 /** S stages, M micro-batches: all forward passes, then all backward ones, each one unit long. */
 export function pipeline(stages: number, micro: number) {
-  const lanes = Array.from({ length: stages }, (_, s) =>
-    Array.from({ length: micro }, (_, m) => [
+  const lanes = range(stages).map((s) =>
+    range(micro).flatMap((m) => [
       { batch: m + 1, from: m + s, back: false },
       { batch: m + 1, from: micro + stages - 1 + m + (stages - 1 - s), back: true },
-    ]).flat(),
+    ]),
   );
   const end = 2 * (micro + stages - 1);
   return { lanes, end, idle: 1 - (2 * micro) / end };
@@ -306,27 +302,24 @@ export default defineSimulation({
       metrics: () => data?.metrics() ?? (pipe ? { idle: pipe.idle } : matrix ? { error: matrix.error } : {}),
       snapshot: () => ({ data: data?.snapshot() ?? null, matrix, pipe }),
       diagnosis(): Diagnosis<keyof Values> | null {
-        const say = (message: string) => ({ step, message });
-        if (pipe && micro === 1 && parts > 1)
-          return {
-            ...say('With one micro-batch only one device works at a time.'),
-            param: 'micro',
-            reset: 4,
-          };
+        if (pipe && micro === 1 && parts > 1) {
+          const message = 'With one micro-batch only one device works at a time.';
+          return { step, message, param: 'micro', reset: 4 };
+        }
         if (!data) return null;
         const waiting = values.slow > 1 && data.computing >= data.averaging;
-        if (data.speedup < 1 && workers > 1)
-          return {
-            ...say(
-              'Slower than a single device: the workers spend more time on sending, or on waiting for worker 1, than they save.',
-            ),
-            ...(waiting ? ({ param: 'slow', reset: 1 } as const) : ({ param: 'send', reset: 6 } as const)),
-          };
-        if (every === STEPS) return say(`Averaged once, after step ${STEPS}: one-shot averaging.`);
+        if (data.speedup < 1 && workers > 1) {
+          const message =
+            'Slower than a single device: the workers spend more time on sending, or on waiting for worker 1, than they save.';
+          return waiting
+            ? { step, message, param: 'slow', reset: 1 }
+            : { step, message, param: 'send', reset: 6 };
+        }
+        if (every === STEPS)
+          return { step, message: `Averaged once, after step ${STEPS}: one-shot averaging.` };
         if (BATCH % workers === 0 || step === 0) return null;
-        return say(
-          `${workers} workers share ${BATCH} examples as ${data.sizes.join(', ')}, so the mean of their gradients is weighted by their numbers. A plain mean would be off by ${digits(100 * data.plainGap(), 2)} % at this step.`,
-        );
+        const message = `${workers} workers share ${BATCH} examples as ${data.sizes.join(', ')}, so the mean of their gradients is weighted by their numbers. A plain mean would be off by ${digits(100 * data.plainGap(), 2)} % at this step.`;
+        return { step, message };
       },
       dispose: () => data?.dispose(),
     };

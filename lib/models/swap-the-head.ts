@@ -1,16 +1,20 @@
+import { range } from 'd3-array';
 import { GLYPH_PIXELS, type Letters, letters, pickLetters } from '../data/glyphs.ts';
 import { type Diagnosis, defineSimulation, type ParamValues, param, type Rng } from '../sim/index.ts';
+import { bytes, digits, round } from '../sim/numbers.ts';
 import {
   accuracy,
   affine,
   batches,
   glorotNormal,
-  gradients,
   heNormal,
+  inputs,
+  labels,
   owner,
   permutation,
   sgd,
   softmaxCrossEntropy,
+  targets,
   tf,
 } from '../tf/index.ts';
 
@@ -38,9 +42,7 @@ const params = {
 };
 type Values = ParamValues<typeof params>;
 
-const input = ({ n, pixels }: Letters) => tf.tensor2d(pixels, [n, GLYPH_PIXELS]);
-const truth = ({ label }: Letters) => tf.tensor1d([...label], 'int32');
-const share = (answers: tf.Tensor2D, set: Letters) => Number(accuracy(answers, truth(set)).toFixed(3));
+const share = (answers: tf.Tensor2D, set: Letters) => round(accuracy(answers, labels(set)), 3);
 
 type Weights = readonly tf.Variable[];
 /** φ(x), 32 features: two ReLU layers. */
@@ -72,7 +74,7 @@ export default defineSimulation({
     stepsPerSecond: 44,
   },
   init({ examples, classes, source, rate }: Values, rng) {
-    const { variable, dispose } = owner();
+    const { own, variable, dispose } = owner();
     const [oldLetters, newLetters] = [rng.fork('old letters'), rng.fork('new letters')];
     const old = letters(oldLetters, classes, OLD_PER_CLASS, 'train');
     const train = letters(newLetters, NEW, examples, 'train');
@@ -100,16 +102,13 @@ export default defineSimulation({
     ];
     /** A net and the part of it that learns. */
     function learner(body: Weights, head: Weights, outputs: number, trained: Weights, eta: number) {
-      const optimizer = sgd(trained, eta, MOMENTUM);
+      const optimizer = own(sgd(trained, eta, MOMENTUM));
       return {
-        dispose: optimizer.dispose,
         update: (batch: Letters) =>
-          tf.tidy(() => {
-            const [x, y] = [input(batch), tf.oneHot(truth(batch), outputs) as tf.Tensor2D];
-            const loss = () => softmaxCrossEntropy(logits(body, head, x), y);
-            optimizer.apply(gradients(loss, trained).gradients);
-          }),
-        right: (set: Letters) => tf.tidy(() => share(logits(body, head, input(set)), set)),
+          optimizer.minimise(() =>
+            softmaxCrossEntropy(logits(body, head, inputs(batch)), targets(batch, outputs)),
+          ),
+        right: (set: Letters) => tf.tidy(() => share(logits(body, head, inputs(set)), set)),
       };
     }
     const first = createBody(rng.fork('body'));
@@ -132,18 +131,15 @@ export default defineSimulation({
     const newBatches = batches(rng.fork('new batches'), train.n, 32);
 
     const grey = (set: Letters, rows: readonly number[]) =>
-      rows.map((row) => Array.from(pickLetters(set, [row]).pixels, (v) => Math.round(255 * v)));
+      rows.map((row) => bytes(pickLetters(set, [row]).pixels));
     const shown = Math.min(3, examples);
     const pictures = {
       /** One of each of the first old letters, as the net gets them; 255 is ink. */
-      old: grey(
-        taught,
-        Array.from({ length: Math.min(10, classes) }, (_, c) => c * OLD_PER_CLASS),
-      ),
+      old: grey(taught, range(0, OLD_PER_CLASS * Math.min(10, classes), OLD_PER_CLASS)),
       /** Up to three pictures of each new letter; with none given, those of the test. */
-      given: Array.from({ length: Math.max(1, shown) }, (_, i) =>
-        Array.from({ length: NEW }, (_, c) => c * (examples || TEST_PER_CLASS) + i),
-      ).flatMap((rows) => grey(examples ? train : test, rows)),
+      given: range(Math.max(1, shown))
+        .map((i) => range(NEW).map((c) => c * (examples || TEST_PER_CLASS) + i))
+        .flatMap((rows) => grey(examples ? train : test, rows)),
     };
 
     let step = 0;
@@ -158,11 +154,11 @@ export default defineSimulation({
         tuned: tuned.right(test),
         scratch: scratch.right(test),
         // The old head on the fine-tuned features.
-        kept: tf.tidy(() => share(logits(tunedBody, oldHead, input(oldTest)), oldTest)),
+        kept: tf.tidy(() => share(logits(tunedBody, oldHead, inputs(oldTest)), oldTest)),
         moved: tf.tidy(() =>
           [0, 2].map((i) => {
             const [w, w0] = [tunedBody[i] as tf.Variable, first[i] as tf.Variable];
-            return Number((norm(tf.sub(w, w0)) / norm(w0)).toPrecision(3));
+            return digits(norm(tf.sub(w, w0)) / norm(w0), 3);
           }),
         ),
       };
@@ -203,48 +199,32 @@ export default defineSimulation({
         ...pictures,
       }),
       diagnosis(): Diagnosis<keyof Values> | null {
-        const says = (message: string, name: keyof Values, reset: number | string) => ({
-          step,
-          message,
-          param: name,
-          reset,
-        });
-        if (lost)
-          return says(
-            `Fine-tuning at rate ${rate} blew up: a weight is no longer a finite number.`,
-            'rate',
-            RATE,
-          );
-        if (examples === 0)
-          return says(
-            'No picture of the new letters: all three heads stay random, and about one in five answers is right by chance.',
-            'examples',
-            3,
-          );
-        if (classes === 1)
-          return says(
-            'One old letter: every picture has the same label, so there is nothing to tell apart and nothing worth reusing is learned.',
-            'classes',
-            40,
-          );
-        if (source === 'shuffled' && step > PRETRAINING && now.frozen < now.scratch)
-          return says(
-            'Negative transfer: the features were trained to tell apart what cannot be told apart. A new head on them reads fewer new pictures than a net from scratch.',
-            'source',
-            'real',
-          );
-        if (rate > 0.1 && step > PRETRAINING && now.tuned < now.frozen)
-          return says(
-            `At rate ${rate} fine-tuning from a random head tears the features apart before the head has settled.`,
-            'rate',
-            RATE,
-          );
+        if (lost) {
+          const message = `Fine-tuning at rate ${rate} blew up: a weight is no longer a finite number.`;
+          return { step, message, param: 'rate', reset: RATE };
+        }
+        if (examples === 0) {
+          const message =
+            'No picture of the new letters: all three heads stay random, and about one in five answers is right by chance.';
+          return { step, message, param: 'examples', reset: 3 };
+        }
+        if (classes === 1) {
+          const message =
+            'One old letter: every picture has the same label, so there is nothing to tell apart and nothing worth reusing is learned.';
+          return { step, message, param: 'classes', reset: 40 };
+        }
+        if (source === 'shuffled' && step > PRETRAINING && now.frozen < now.scratch) {
+          const message =
+            'Negative transfer: the features were trained to tell apart what cannot be told apart. A new head on them reads fewer new pictures than a net from scratch.';
+          return { step, message, param: 'source', reset: 'real' };
+        }
+        if (rate > 0.1 && step > PRETRAINING && now.tuned < now.frozen) {
+          const message = `At rate ${rate} fine-tuning from a random head tears the features apart before the head has settled.`;
+          return { step, message, param: 'rate', reset: RATE };
+        }
         return null;
       },
-      dispose() {
-        for (const each of [pretraining, ...Object.values(learners)]) each.dispose();
-        dispose();
-      },
+      dispose,
     };
   },
 });

@@ -1,9 +1,8 @@
 import { noisyLine } from '../data/line.ts';
 import type { Rng } from '../sim/index.ts';
-import { tf } from '../tf/index.ts';
-import { examples, fixed, type Problem } from './problem.ts';
-
-const mean = (values: readonly number[]) => values.reduce((sum, v) => sum + v, 0) / values.length;
+import { mean, round } from '../sim/numbers.ts';
+import { column, tf } from '../tf/index.ts';
+import { examples, type Problem } from './problem.ts';
 
 /** Half the mean squared error of wx + b, from w = b = 0. */
 export function fitLine(rng: Rng, unitScale: number): Problem {
@@ -11,17 +10,17 @@ export function fitLine(rng: Rng, unitScale: number): Problem {
   const told = x.map((v) => unitScale * v);
   const minimum = [best.b, best.w / unitScale] as const;
   return {
-    x: tf.tensor2d(told, [examples, 1]),
-    y: tf.tensor2d(y, [examples, 1]),
+    x: column(told),
+    y: column(y),
     start: [tf.zeros([1, 1]), tf.zeros([1])],
     loss: (h, target) => tf.mul(tf.mean(tf.squaredDifference(h, target)), 0.5),
     measure(theta) {
       const [w, b] = theta.map((v) => v.dataSync()[0]) as [number, number];
       // Inputs of mean 0 and variance unitScale² make the second derivatives unitScale², 0 and 1.
       const excess = ((unitScale * (w - minimum[1])) ** 2 + (b - minimum[0]) ** 2) / 2;
-      return { excess, accuracy: null, at: [fixed(b, 4), fixed(w, 4)] };
+      return { excess, accuracy: null, at: [round(b, 4), round(w, 4)] };
     },
-    minimum: [fixed(minimum[0], 4), fixed(minimum[1], 4)],
+    minimum: round(minimum, 4),
     points: [],
     map: () => [],
   };

@@ -31,6 +31,3 @@ export function outputs(x: tf.Tensor2D, theta: readonly tf.Tensor[]): tf.Tensor2
   }
   return h;
 }
-
-/** A figure for the snapshot, without digits that no picture shows and without a negative zero. */
-export const fixed = (v: number, digits: number) => Number(v.toFixed(digits)) + 0;

@@ -1,7 +1,8 @@
 import { raster, spirals } from '../data/points.ts';
 import type { Point, Rng } from '../sim/index.ts';
-import { glorotNormal, logisticLoss, tf } from '../tf/index.ts';
-import { examples, fixed, outputs, type Problem } from './problem.ts';
+import { bytes, round } from '../sim/numbers.ts';
+import { column, glorotNormal, logisticLoss, matrix, tf } from '../tf/index.ts';
+import { examples, outputs, type Problem } from './problem.ts';
 
 /** Cells across a decision map, and how far it reaches from the origin on both axes. */
 const cells = 24;
@@ -10,8 +11,8 @@ const reach = 1.2;
 /** The logistic loss, whose infimum is 0, of a 2-16-16-1 net. */
 export function separateSpirals(rng: Rng, unitScale: number): Problem {
   const { x: points, label } = spirals(rng.fork('points'), examples);
-  const told = (rows: readonly Point[]) => tf.tensor2d(rows.map(([x1, x2]) => [x1, unitScale * x2]));
-  const [x, y] = [told(points), tf.tensor2d(label, [examples, 1])];
+  const told = (rows: readonly Point[]) => matrix(rows.map(([x1, x2]) => [x1, unitScale * x2]));
+  const [x, y] = [told(points), column(label)];
   const widths = [2, 16, 16, 1];
   return {
     x,
@@ -27,12 +28,7 @@ export function separateSpirals(rng: Rng, unitScale: number): Problem {
       return { excess, accuracy, at: null };
     },
     minimum: null,
-    points: points.map(([x1, x2]) => [fixed(x1, 2), fixed(x2, 2)]),
-    map: (theta) =>
-      tf.tidy(() =>
-        Array.from(tf.sigmoid(outputs(told(raster(cells, reach)), theta)).dataSync(), (p) =>
-          Math.round(255 * p),
-        ),
-      ),
+    points: round(points, 2),
+    map: (theta) => tf.tidy(() => bytes(tf.sigmoid(outputs(told(raster(cells, reach)), theta)).dataSync())),
   };
 }
