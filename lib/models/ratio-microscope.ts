@@ -1,0 +1,189 @@
+import { language, probes, type Sentence, speak, type Thing, things, words } from '../data/water.ts';
+import { type Diagnosis, defineSimulation, param } from '../sim/index.ts';
+import { adagrad, gradients, normal, owner, tf } from '../tf/index.ts';
+
+const WINDOW = 5;
+const V = words.length;
+const UPDATES = 400;
+/** Updates of one step. */
+const EACH = 4;
+const RATE = 0.3;
+
+type Table = readonly (readonly number[])[];
+const sum = (values: readonly number[]) => values.reduce((total, v) => total + v, 0);
+const round = (x: number) => Number(x.toFixed(3));
+
+/** X: for each word and each other, the sum of 1 / distance over all places where they stand within the window. */
+export function cooccurrences(text: readonly Sentence[]): number[][] {
+  const x = words.map(() => words.map(() => 0));
+  for (const { words: sentence, times } of text) {
+    const ids = sentence.map((word) => words.indexOf(word));
+    ids.forEach((i, a) => {
+      ids.forEach((j, b) => {
+        if (a !== b && Math.abs(a - b) <= WINDOW)
+          (x[i] as number[])[j] = ((x[i] as number[])[j] as number) + times / Math.abs(a - b);
+      });
+    });
+  }
+  return x;
+}
+
+/** f(x) = (x / x_max)^¾ below x_max, else 1. */
+export const weight = (x: number, xMax: number) => Math.min(1, x / xMax) ** 0.75;
+
+/** J = Σ f(X) (w w̃ᵀ + b + b̃ − log X)²; `f` is 0 wherever X is. */
+export const loss = (rebuilt: tf.Tensor2D, logX: tf.Tensor2D, f: tf.Tensor2D): tf.Scalar =>
+  tf.sum(tf.mul(f, tf.squaredDifference(rebuilt, logX)));
+
+/** log P(k | i) / P(k | j) of each probe word k, from a table of log counts; infinite or NaN where a count is 0. */
+export function logRatios(logX: Table, total: readonly number[], i: number, j: number): number[] {
+  const [row, other] = [logX[i], logX[j]] as [number[], number[]];
+  const base = Math.log((total[i] as number) / (total[j] as number));
+  return probes.map((word) => {
+    const k = words.indexOf(word);
+    return (row[k] as number) - (other[k] as number) - base;
+  });
+}
+
+const logs = (x: Table) => x.map((row) => row.map(Math.log));
+const spoken = cooccurrences(language);
+/** The ratios of endless text. */
+const truth = (i: number, j: number) => logRatios(logs(spoken), spoken.map(sum), i, j);
+const pairs = things.flatMap((_, i) => things.slice(0, i).map((__, j) => [i, j] as const));
+
+const options = Object.fromEntries(things.map((name) => [name, name])) as Record<Thing, string>;
+
+export default defineSimulation({
+  params: {
+    one: param.choice({ label: 'Compare', options, default: 'ice', live: true }),
+    other: param.choice({ label: 'with', options, default: 'steam', live: true }),
+    sentences: param.number({ label: 'Sentences', min: 60, max: 6000, default: 600, scale: 'log' }),
+    d: param.number({ label: 'Numbers a word', min: 1, max: 16, step: 1, default: 8 }),
+    xMax: param.number({
+      label: 'Full weight from a count of',
+      help: 'x_max: rarer pairs count for less, zero counts for nothing.',
+      min: 1,
+      max: 1000,
+      default: 30,
+      scale: 'log',
+    }),
+  },
+  metrics: {
+    language: { label: 'error of the log ratios, against the language' },
+    counts: { label: 'error of the fit to the counts' },
+    loss: { label: 'loss' },
+  },
+  schedule: { posterSteps: UPDATES / EACH, maxSteps: UPDATES / EACH, stepsPerSecond: 20 },
+
+  init({ sentences, d, xMax, ...initial }, rng) {
+    let { one, other } = initial;
+    const n = Math.round(sentences);
+    const x = cooccurrences(speak(rng.fork('text'), n));
+    const total = x.map(sum);
+    const weights = x.map((row) => row.map((count) => weight(count, xMax)));
+    const { own, variable, dispose } = owner();
+    const f = own(tf.tensor2d(weights));
+    const logX = own(tf.tensor2d(x.map((row) => row.map((count) => (count > 0 ? Math.log(count) : 0)))));
+    const start = rng.fork('weights');
+    const tables = [
+      variable(normal(start, [V, d], 0.3)),
+      variable(normal(start, [V, d], 0.3)),
+      variable(tf.zeros([V, 1])),
+      variable(tf.zeros([1, V])),
+    ];
+    const [w, c, b, bc] = tables as tf.Tensor[] as [tf.Tensor2D, tf.Tensor2D, tf.Tensor2D, tf.Tensor2D];
+    const optimizer = adagrad(tables, RATE);
+    const model = (): tf.Tensor2D => tf.add(tf.add(tf.matMul(w, c, false, true), b), bc);
+    const rebuilt = () => tf.tidy(() => model().arraySync());
+    const ratios = (logX: Table, i: number, j: number) => logRatios(logX, total, i, j);
+    let updates = 0;
+
+    function measure() {
+      const table = rebuilt();
+      const errors = pairs.flatMap(([i, j]) => {
+        const ideal = truth(i, j);
+        return ratios(table, i, j).map((ratio, k) => (ratio - (ideal[k] as number)) ** 2);
+      });
+      const j = tf.tidy(() => loss(model(), logX, f).dataSync()[0] as number);
+      return {
+        language: Math.sqrt(sum(errors) / errors.length),
+        counts: Math.sqrt(j / sum(weights.flat())),
+        loss: j,
+      };
+    }
+    let last = measure();
+
+    return {
+      step() {
+        for (let i = 0; i < EACH; i++)
+          tf.tidy(() => optimizer.apply(gradients(() => loss(model(), logX, f), tables).gradients));
+        updates += EACH;
+        last = measure();
+        return 'running';
+      },
+      metrics: () => last,
+      snapshot() {
+        const [i, j] = [things.indexOf(one), things.indexOf(other)];
+        const table = rebuilt();
+        const [ideal, counted, fitted] = [truth(i, j), ratios(logs(x), i, j), ratios(table, i, j)];
+        const rows = probes.map((word, at) => {
+          const k = words.indexOf(word);
+          const cell = (row: number) => ({
+            count: round(x[row]?.[k] ?? 0),
+            fit: round(Math.exp(Math.min(20, table[row]?.[k] ?? 0))),
+            weight: round(weights[row]?.[k] ?? 0),
+          });
+          const ratio = counted[at] as number;
+          return {
+            word,
+            one: cell(i),
+            other: cell(j),
+            /** log P(word | one) / P(word | other) in endless text, in the counts (null where one is 0), in the vectors. */
+            language: round(ideal[at] as number),
+            counted: Number.isFinite(ratio) ? round(ratio) : null,
+            fitted: round(fitted[at] as number),
+          };
+        });
+        return {
+          updates,
+          sentences: n,
+          /** Of the 54 pairs of a thing and another word. */
+          unseen: things.flatMap((_, t) => probes.filter((word) => x[t]?.[words.indexOf(word)] === 0)).length,
+          rows: rows.sort((p, q) => q.language - p.language),
+        };
+      },
+      diagnosis(): Diagnosis<'other' | 'sentences' | 'd'> | null {
+        const step = updates / EACH;
+        if (one === other)
+          return {
+            step,
+            message: `A word compared with itself: every ratio is 1 and its logarithm 0, whatever was learned.`,
+            param: 'other',
+            reset: one === 'steam' ? 'ice' : 'steam',
+          };
+        if (n <= 150)
+          return {
+            step,
+            message: `Too little text for ratios: each thing is the subject of some ${Math.round(n / things.length)} sentences. The vectors fit these counts to ${last.counts.toFixed(2)}, chance included, and the log ratios are ${last.language.toFixed(1)} off the language’s. What was never counted has no weight, and the vectors say anything there.`,
+            param: 'sentences',
+            reset: 600,
+          };
+        if (d < 4 && updates === UPDATES)
+          return {
+            step,
+            message: `${['One number', 'Two numbers', 'Three numbers'][d - 1]} a word ${d === 1 ? 'is' : 'are'} too few for a table of ${V} × ${V}: log counts stay ${last.counts.toFixed(2)} off.`,
+            param: 'd',
+            reset: 8,
+          };
+        return null;
+      },
+      set(next) {
+        ({ one, other } = next);
+      },
+      dispose() {
+        optimizer.dispose();
+        dispose();
+      },
+    };
+  },
+});
