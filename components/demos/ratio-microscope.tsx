@@ -3,6 +3,7 @@ import type model from '@/lib/models/ratio-microscope.ts';
 import type { Point, Shown, ViewProps } from '@/lib/sim';
 
 type Run = Shown<typeof model>;
+type Row = Run['snapshot']['rows'][number];
 /** The plane reaches so far to each side, in logarithms; a dot beyond stands at the edge. */
 const REACH = 4;
 const TEN = Math.log(10);
@@ -31,7 +32,6 @@ export default function RatioMicroscope(props: ViewProps<typeof model>) {
     ...(pinned ? errors(pinned).map((curve) => ({ ...curve, style: 'pinned' as const })) : []),
     ...errors(props),
   ];
-  const most = Math.max(...rows.flatMap((row) => [row.one.count, row.other.count]));
   return (
     <div className="panels">
       <Plane
@@ -75,19 +75,15 @@ export default function RatioMicroscope(props: ViewProps<typeof model>) {
         ))}
       </Plane>
       <Matrix
-        title={`Co-occurrences with ${one} and with ${other}: counted, as fitted, and the weight f in the loss`}
-        values={rows.map((row) =>
-          [row.one, row.other].flatMap(({ count, fit, weight }) => [count, fit, weight * most]),
-        )}
-        limit={most}
+        title={`How often each word stood with ${one} and with ${other}: counted → fitted, and the weight f of the pair`}
+        values={rows.map((row) => [row.one.count, row.other.count])}
         text={(i, j) => {
-          const cell = j < 3 ? rows[i]?.one : rows[i]?.other;
-          const value = [cell?.count, cell?.fit, cell?.weight][j % 3] ?? 0;
-          return [value > 9999 ? '> 9999' : formatNumber(value, value > 99 ? 3 : 2)];
+          const { count, fit, weight } = (rows[i] as Row)[j === 0 ? 'one' : 'other'];
+          const rebuilt = fit > 9999 ? '> 9999' : formatNumber(fit, fit < 10 ? 2 : 3);
+          return [`${formatNumber(count)} → ${rebuilt} · f ${formatNumber(Number(weight.toFixed(2)), 2)}`];
         }}
-        ink={(_, j) => ([2, 1, 'muted'] as const)[j % 3] as 1}
         rowLabels={rows.map(({ word }) => word)}
-        columnLabels={[one, 'fitted', 'f', other, 'fitted', 'f']}
+        columnLabels={[one, one === other ? `${other} again` : other]}
         rowHeight={28}
       />
       <Curves

@@ -1,5 +1,5 @@
-import { language, things, words } from '../data/water.ts';
-import model, { cooccurrences, logRatios, loss, weight } from '../models/ratio-microscope.ts';
+import { cooccurrences, language, things, words } from '../data/water.ts';
+import model, { logRatios, loss, weight } from '../models/ratio-microscope.ts';
 import { type AnyValues, createRng, defineClaims, remember, runTrial, type Shown } from '../sim/index.ts';
 import { gradients, normal, owner, tf } from '../tf/index.ts';
 

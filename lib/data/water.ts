@@ -57,3 +57,18 @@ export function speak(rng: Rng, n: number): Sentence[] {
     return { words: (drawn ?? (language.at(-1) as Sentence)).words, times: 1 };
   });
 }
+
+/** For each word and each other, the sum of 1 / distance over all places where they stand at most `window` apart. */
+export function cooccurrences(text: readonly Sentence[], window = 5): number[][] {
+  const x = words.map(() => words.map(() => 0));
+  for (const { words: spoken, times } of text) {
+    const ids = spoken.map((word) => words.indexOf(word));
+    ids.forEach((i, a) => {
+      ids.forEach((j, b) => {
+        if (a !== b && Math.abs(a - b) <= window)
+          (x[i] as number[])[j] = ((x[i] as number[])[j] as number) + times / Math.abs(a - b);
+      });
+    });
+  }
+  return x;
+}

@@ -1,8 +1,7 @@
-import { language, probes, type Sentence, speak, type Thing, things, words } from '../data/water.ts';
+import { cooccurrences, language, probes, speak, type Thing, things, words } from '../data/water.ts';
 import { type Diagnosis, defineSimulation, param } from '../sim/index.ts';
 import { adagrad, gradients, normal, owner, tf } from '../tf/index.ts';
 
-const WINDOW = 5;
 const V = words.length;
 const UPDATES = 400;
 /** Updates of one step. */
@@ -12,21 +11,6 @@ const RATE = 0.3;
 type Table = readonly (readonly number[])[];
 const sum = (values: readonly number[]) => values.reduce((total, v) => total + v, 0);
 const round = (x: number) => Number(x.toFixed(3));
-
-/** X: for each word and each other, the sum of 1 / distance over all places where they stand within the window. */
-export function cooccurrences(text: readonly Sentence[]): number[][] {
-  const x = words.map(() => words.map(() => 0));
-  for (const { words: sentence, times } of text) {
-    const ids = sentence.map((word) => words.indexOf(word));
-    ids.forEach((i, a) => {
-      ids.forEach((j, b) => {
-        if (a !== b && Math.abs(a - b) <= WINDOW)
-          (x[i] as number[])[j] = ((x[i] as number[])[j] as number) + times / Math.abs(a - b);
-      });
-    });
-  }
-  return x;
-}
 
 /** f(x) = (x / x_max)^¾ below x_max, else 1. */
 export const weight = (x: number, xMax: number) => Math.min(1, x / xMax) ** 0.75;
@@ -71,7 +55,6 @@ export default defineSimulation({
   metrics: {
     language: { label: 'error of the log ratios, against the language' },
     counts: { label: 'error of the fit to the counts' },
-    loss: { label: 'loss' },
   },
   schedule: { posterSteps: UPDATES / EACH, maxSteps: UPDATES / EACH, stepsPerSecond: 20 },
 
@@ -79,7 +62,7 @@ export default defineSimulation({
     let { one, other } = initial;
     const n = Math.round(sentences);
     const x = cooccurrences(speak(rng.fork('text'), n));
-    const total = x.map(sum);
+    const total = x.map((row) => sum(row) || 1);
     const weights = x.map((row) => row.map((count) => weight(count, xMax)));
     const { own, variable, dispose } = owner();
     const f = own(tf.tensor2d(weights));
@@ -95,7 +78,7 @@ export default defineSimulation({
     const optimizer = adagrad(tables, RATE);
     const model = (): tf.Tensor2D => tf.add(tf.add(tf.matMul(w, c, false, true), b), bc);
     const rebuilt = () => tf.tidy(() => model().arraySync());
-    const ratios = (logX: Table, i: number, j: number) => logRatios(logX, total, i, j);
+    const ratios = (table: Table, i: number, j: number) => logRatios(table, total, i, j);
     let updates = 0;
 
     function measure() {
@@ -104,11 +87,10 @@ export default defineSimulation({
         const ideal = truth(i, j);
         return ratios(table, i, j).map((ratio, k) => (ratio - (ideal[k] as number)) ** 2);
       });
-      const j = tf.tidy(() => loss(model(), logX, f).dataSync()[0] as number);
+      const misfit = tf.tidy(() => loss(model(), logX, f).dataSync()[0] as number);
       return {
         language: Math.sqrt(sum(errors) / errors.length),
-        counts: Math.sqrt(j / sum(weights.flat())),
-        loss: j,
+        counts: Math.sqrt(misfit / sum(weights.flat())),
       };
     }
     let last = measure();
@@ -123,8 +105,7 @@ export default defineSimulation({
       },
       metrics: () => last,
       snapshot() {
-        const [i, j] = [things.indexOf(one), things.indexOf(other)];
-        const table = rebuilt();
+        const [i, j, table] = [things.indexOf(one), things.indexOf(other), rebuilt()];
         const [ideal, counted, fitted] = [truth(i, j), ratios(logs(x), i, j), ratios(table, i, j)];
         const rows = probes.map((word, at) => {
           const k = words.indexOf(word);
@@ -147,34 +128,34 @@ export default defineSimulation({
         return {
           updates,
           sentences: n,
-          /** Of the 54 pairs of a thing and another word. */
-          unseen: things.flatMap((_, t) => probes.filter((word) => x[t]?.[words.indexOf(word)] === 0)).length,
           rows: rows.sort((p, q) => q.language - p.language),
         };
       },
       diagnosis(): Diagnosis<'other' | 'sentences' | 'd'> | null {
-        const step = updates / EACH;
+        const because = (param: 'other' | 'sentences' | 'd', reset: string | number, message: string) => ({
+          step: updates / EACH,
+          message,
+          param,
+          reset,
+        });
         if (one === other)
-          return {
-            step,
-            message: `A word compared with itself: every ratio is 1 and its logarithm 0, whatever was learned.`,
-            param: 'other',
-            reset: one === 'steam' ? 'ice' : 'steam',
-          };
+          return because(
+            'other',
+            one === 'steam' ? 'ice' : 'steam',
+            'A word compared with itself: every ratio is 1, whatever was learned.',
+          );
         if (n <= 150)
-          return {
-            step,
-            message: `Too little text for ratios: each thing is the subject of some ${Math.round(n / things.length)} sentences. The vectors fit these counts to ${last.counts.toFixed(2)}, chance included, and the log ratios are ${last.language.toFixed(1)} off the language’s. What was never counted has no weight, and the vectors say anything there.`,
-            param: 'sentences',
-            reset: 600,
-          };
+          return because(
+            'sentences',
+            600,
+            `Too little text for ratios: about ${Math.round(n / things.length)} sentences a thing. The vectors are ${last.counts.toFixed(2)} off these counts, chance included, and ${last.language.toFixed(1)} off the language’s log ratios. What was never counted has no weight, so the vectors may say anything there.`,
+          );
         if (d < 4 && updates === UPDATES)
-          return {
-            step,
-            message: `${['One number', 'Two numbers', 'Three numbers'][d - 1]} a word ${d === 1 ? 'is' : 'are'} too few for a table of ${V} × ${V}: log counts stay ${last.counts.toFixed(2)} off.`,
-            param: 'd',
-            reset: 8,
-          };
+          return because(
+            'd',
+            8,
+            `Too few numbers a word for a table of ${V} × ${V}: the log counts stay ${last.counts.toFixed(2)} off.`,
+          );
         return null;
       },
       set(next) {
