@@ -44,7 +44,7 @@ export default function RatioMicroscope(props: ViewProps<typeof model>) {
         {[-TEN, 0, TEN].map((x) => (
           <Mark key={x} at={x} ink="muted" style="pinned" />
         ))}
-        <Dots points={[[-TEN, top]]} ink="muted" glyph="1⁄10" />
+        <Dots points={[[-TEN, top]]} ink="muted" glyph="0.1 ×" />
         <Dots points={[[0, top]]} ink="muted" glyph="1 ×" />
         <Dots points={[[TEN, top]]} ink="muted" glyph="10 ×" />
         <Segments
@@ -74,25 +74,27 @@ export default function RatioMicroscope(props: ViewProps<typeof model>) {
           </g>
         ))}
       </Plane>
-      <Matrix
-        title={`How often each word stood with ${one} and with ${other}: counted → fitted, and the weight f of the pair`}
-        values={rows.map((row) => [row.one.count, row.other.count])}
-        text={(i, j) => {
-          const { count, fit, weight } = (rows[i] as Row)[j === 0 ? 'one' : 'other'];
-          const rebuilt = fit > 9999 ? '> 9999' : formatNumber(fit, fit < 10 ? 2 : 3);
-          return [`${formatNumber(count)} → ${rebuilt} · f ${formatNumber(Number(weight.toFixed(2)), 2)}`];
-        }}
-        rowLabels={rows.map(({ word }) => word)}
-        columnLabels={[one, one === other ? `${other} again` : other]}
-        rowHeight={28}
-      />
-      <Curves
-        title="Errors in logarithms: of the fit to the counts, and of all log ratios against the language"
-        height={190}
-        curves={curves}
-        x={{ label: 'update', domain: [0, 400] }}
-        y={{ label: 'error', domain: [0, Math.max(...curves.flatMap(({ y }) => y.map((v) => v ?? 0)))] }}
-      />
+      <div className="panels">
+        <Matrix
+          title={`How often each word stood with ${one} and with ${other}: counted → fitted, and the weight f of the pair`}
+          values={rows.map((row) => [row.one.count, row.other.count])}
+          text={(i, j) => {
+            const { count, fit, weight } = (rows[i] as Row)[j === 0 ? 'one' : 'other'];
+            const rebuilt = fit > 9999 ? '> 9999' : formatNumber(fit, fit < 10 ? 2 : 3);
+            return [`${formatNumber(count)} → ${rebuilt} · f ${formatNumber(Number(weight.toFixed(2)), 2)}`];
+          }}
+          rowLabels={rows.map(({ word }) => word)}
+          columnLabels={[one, one === other ? `${other} again` : other]}
+          rowHeight={28}
+        />
+        <Curves
+          title="Errors in logarithms: of the fit to the counts, and of all log ratios against the language"
+          height={190}
+          curves={curves}
+          x={{ label: 'update', domain: [0, 400] }}
+          y={{ label: 'error', domain: [0, Math.max(...curves.flatMap(({ y }) => y.map((v) => v ?? 0)))] }}
+        />
+      </div>
     </div>
   );
 }
