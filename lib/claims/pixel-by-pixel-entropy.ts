@@ -10,7 +10,7 @@ const trained = remember(
 const metrics = (seed: number, given: Partial<AnyValues> = {}) =>
   trained(seed, given).metrics as Record<keyof typeof model.metrics, number>;
 /** Mean squared error of the noise, after the plain net, after the denoising net. */
-const errors = (seed: number) => trained(seed).snapshot.errors as [number, number, number];
+const errors = (seed: number) => trained(seed, {}).snapshot.errors as [number, number, number];
 
 /** H(x, z) of a single pixel with this logit, or its squared error, and the slope in the logit. */
 const onePixel = (loss: keyof typeof losses, x: number, logit: number) =>
@@ -89,7 +89,7 @@ export default defineClaims([
   },
   {
     text: 'From a start that is wrong and certain, 150 updates by plain SGD bring the plain net’s cross-entropy below 35 nats if that is what it is trained on; trained on squared error it stays above 90.',
-    seeds: 5,
+    seeds: 3,
     measure: (seed) =>
       metrics(seed, { certain: true, loss: 'squared' }).plainClean > 90
         ? metrics(seed, { certain: true }).plainClean

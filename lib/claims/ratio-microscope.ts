@@ -11,7 +11,7 @@ const trained = remember(
 const metric = (name: 'counts' | 'language', seed: number, given: Partial<AnyValues> = {}) =>
   trained(seed, given).metrics[name] ?? Number.NaN;
 const fitted = (seed: number, word: string) =>
-  trained(seed).snapshot.rows.find((row) => row.word === word)?.fitted ?? Number.NaN;
+  trained(seed, {}).snapshot.rows.find((row) => row.word === word)?.fitted ?? Number.NaN;
 /** Root mean square of log(fitted / counted), over the pairs shown that were counted less than three times. */
 function rareMisfit(seed: number, given: Partial<AnyValues>): number {
   const rare = trained(seed, given)
