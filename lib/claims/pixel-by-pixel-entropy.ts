@@ -68,6 +68,17 @@ export default defineClaims([
     figure: 'share the denoising net leaves',
   },
   {
+    text: 'While the plain net’s cross-entropy on clean digits falls, that on noisy ones turns and ends more than a twentieth above its lowest value.',
+    seeds: 5,
+    measure(seed) {
+      const { plain, plainClean } = trained(seed, {}).history.values;
+      const falls = (plainClean.at(-1) ?? 0) < (plainClean[3] ?? 0);
+      return falls ? (plain.at(-1) ?? 0) / Math.min(...plain.map((v) => v ?? 0)) : Number.NaN;
+    },
+    holds: (ratio) => ratio > 1.05,
+    figure: 'last value over the lowest',
+  },
+  {
     text: 'Given clean digits it is the plain net that comes nearer to them: the denoising net stays more than 1.5 times as far above the entropy.',
     seeds: 5,
     measure(seed) {
