@@ -1,4 +1,4 @@
-import { type Curve, Curves, formatNumber, Images } from '@/components/plots';
+import { asPinned, type Curve, Curves, formatNumber, Images } from '@/components/plots';
 import type model from '@/lib/models/pixel-by-pixel-entropy.ts';
 import type { Shown, ViewProps } from '@/lib/sim';
 
@@ -29,10 +29,7 @@ export default function PixelByPixelEntropy(props: ViewProps<typeof model>) {
   const { images, maps } = snapshot;
   const { shown } = params;
   const [least, gap] = maps as [(typeof maps)[0], (typeof maps)[0]];
-  const curves = [
-    ...(pinned ? curvesOf(pinned).slice(0, 2) : []).map((curve) => ({ ...curve, style: 'pinned' as const })),
-    ...curvesOf(props),
-  ];
+  const curves = [...(pinned ? asPinned(curvesOf(pinned).slice(0, 2)) : []), ...curvesOf(props)];
   const clean = images[0]?.[shown] ?? [];
   return (
     <div className="panels">

@@ -1,4 +1,14 @@
-import { type Curve, Curves, Dots, formatNumber, Mark, Matrix, Plane, Segments } from '@/components/plots';
+import {
+  asPinned,
+  type Curve,
+  Curves,
+  Dots,
+  formatNumber,
+  Mark,
+  Matrix,
+  Plane,
+  Segments,
+} from '@/components/plots';
 import type model from '@/lib/models/ratio-microscope.ts';
 import type { Point, Shown, ViewProps } from '@/lib/sim';
 
@@ -28,10 +38,7 @@ export default function RatioMicroscope(props: ViewProps<typeof model>) {
   const height = (i: number) => rows.length - 1 - i;
   const at = (i: number, ratio: number): Point => [Math.max(-REACH, Math.min(REACH, ratio)), height(i)];
   const top = rows.length - 0.2;
-  const curves = [
-    ...(pinned ? errors(pinned).map((curve) => ({ ...curve, style: 'pinned' as const })) : []),
-    ...errors(props),
-  ];
+  const curves = [...(pinned ? asPinned(errors(pinned)) : []), ...errors(props)];
   return (
     <div className="panels">
       <Plane

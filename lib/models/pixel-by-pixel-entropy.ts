@@ -1,12 +1,14 @@
+import { sum } from 'd3-array';
 import { corrupt } from '../data/corrupt.ts';
 import { type Digits, PIXELS, pick, split } from '../data/digits.ts';
 import { type Diagnosis, defineSimulation, param, type Rng } from '../sim/index.ts';
+import { bytes, round } from '../sim/numbers.ts';
 import {
   adam,
-  affine,
   batches,
+  evaluate,
   glorotNormal,
-  gradients,
+  inputs,
   logisticLoss,
   meanSquaredError,
   owner,
@@ -14,11 +16,9 @@ import {
   tf,
 } from '../tf/index.ts';
 
-const HIDDEN = 64;
-const [TEST_SIZE, TRAIN_SIZE, BATCH] = [200, 900, 30];
-const UPDATES = 150;
-/** Updates of one step. */
-const EACH = 10;
+const [HIDDEN, TEST_SIZE, TRAIN_SIZE, BATCH] = [64, 200, 900, 30];
+/** Updates in all, and of one step. */
+const [UPDATES, EACH] = [150, 10];
 /** New digits that are shown. */
 const SHOWN = [0, 2, 3, 4, 5, 8];
 
@@ -33,27 +33,20 @@ export const losses = {
 /** H(x, x) of one pixel: what no z can go below. */
 export const entropy = (x: number) => (x > 0 && x < 1 ? -x * Math.log(x) - (1 - x) * Math.log(1 - x) : 0);
 
-const input = (pixels: Float32Array) => tf.tensor2d(pixels, [pixels.length / PIXELS, PIXELS]);
-const sum = (values: ArrayLike<number>) => Array.from(values).reduce((total, v) => total + v, 0);
-
 /** z = σ(tanh(xW₁ + b₁)W₂ + b₂): a code of 64 numbers, wide enough to copy 64 pixels. */
 function createNet(rng: Rng, loss: keyof typeof losses, certain: boolean) {
-  const { variable, dispose } = owner();
-  const weights = [glorotNormal(rng, PIXELS, HIDDEN), glorotNormal(rng, HIDDEN, PIXELS)];
-  const biases = [tf.zeros([HIDDEN]), tf.fill([PIXELS], certain ? 6 : 0)];
-  const variables = [...weights, ...biases].map(variable);
-  const [w1, w2, b1, b2] = variables as tf.Tensor[] as [tf.Tensor2D, tf.Tensor2D, tf.Tensor1D, tf.Tensor1D];
+  const { own, layer, dispose } = owner();
+  const toCode = layer(glorotNormal(rng, PIXELS, HIDDEN));
+  const toPixels = layer(glorotNormal(rng, HIDDEN, PIXELS), tf.fill([PIXELS], certain ? 6 : 0));
+  const variables = [...toCode.variables, ...toPixels.variables];
   // Adam rescales small gradients, and would hide what squared error does to a certain start.
-  const optimizer = certain ? sgd(variables, 0.03) : adam(variables, 0.02);
-  const logits = (x: tf.Tensor2D) => affine(tf.tanh(affine(x, w1, b1)), w2, b2);
+  const optimizer = own(certain ? sgd(variables, 0.03) : adam(variables, 0.02));
+  const logits = (x: tf.Tensor2D) => toPixels(tf.tanh(toCode(x)));
   return {
     logits,
     update: (given: tf.Tensor2D, target: tf.Tensor2D) =>
-      optimizer.apply(gradients(() => losses[loss](logits(given), target), variables).gradients),
-    dispose() {
-      optimizer.dispose();
-      dispose();
-    },
+      optimizer.minimise(() => losses[loss](logits(given), target)),
+    dispose,
   };
 }
 
@@ -98,18 +91,19 @@ export default defineSimulation({
     let { shown } = initial;
     const [test, train] = split(rng.fork('data'), TEST_SIZE, TRAIN_SIZE);
     const rows = SHOWN.map((digit) => test.label.indexOf(digit));
-    const spoil = ({ pixels }: Digits, from: Rng) => input(corrupt(pixels, kind, amount, from));
+    const spoil = ({ n, pixels }: Digits, from: Rng) =>
+      inputs({ n, pixels: corrupt(pixels, kind, amount, from) });
     const { own, dispose } = owner();
-    const [clean, noisy] = [own(input(test.pixels)), own(spoil(test, rng.fork('test noise')))];
+    const [clean, noisy] = [own(inputs(test)), own(spoil(test, rng.fork('test noise')))];
     const floor = sum(test.pixels.map(entropy)) / TEST_SIZE;
-    const plain = createNet(rng.fork('weights'), loss, certain);
-    const denoising = createNet(rng.fork('weights'), loss, certain);
+    const plain = own(createNet(rng.fork('weights'), loss, certain));
+    const denoising = own(createNet(rng.fork('weights'), loss, certain));
     const order = batches(rng.fork('batches'), TRAIN_SIZE, BATCH);
     const shaking = rng.fork('noise');
     let updates = 0;
 
     const score = ({ logits }: typeof plain, given: tf.Tensor2D) =>
-      tf.tidy(() => losses.entropy(logits(given), clean).dataSync()[0] as number);
+      evaluate(() => losses.entropy(logits(given), clean));
     const measure = () => ({
       denoising: score(denoising, noisy),
       plain: score(plain, noisy),
@@ -124,7 +118,7 @@ export default defineSimulation({
         for (let i = 0; i < EACH; i++) {
           const batch = pick(train, order.next().value);
           tf.tidy(() => {
-            const x = input(batch.pixels);
+            const x = inputs(batch);
             plain.update(x, x);
             denoising.update(spoil(batch, shaking), x);
           });
@@ -138,22 +132,23 @@ export default defineSimulation({
         tf.tidy(() => {
           const z = (net: typeof plain) => tf.sigmoid<tf.Tensor2D>(net.logits(noisy));
           const sets = [clean, noisy, z(plain), z(denoising)];
-          const bytes = (values: readonly number[]) => values.map((v) => Math.round(255 * Math.min(1, v)));
-          const map = (h: number[]) => ({ values: bytes(h), total: Number(sum(h).toFixed(1)) });
+          const errors = sets.slice(1).map((set) => evaluate(() => meanSquaredError(set, clean)));
           const at = [rows[shown] as number];
           const [l, x] = [denoising.logits(tf.gather(noisy, at)), tf.gather(clean, at)];
           const each = tf.sub(tf.softplus(l), tf.mul(x, l)).dataSync();
-          const least = [...x.dataSync()].map(entropy);
+          const least = Array.from(x.dataSync(), entropy);
+          const gap = least.map((h, k) => Math.max(0, (each[k] as number) - h));
           return {
             updates,
             /** Clean, spoilt, restored by the plain net, restored by the denoising net: 64 grey levels each. */
             images: sets.map((set) => tf.gather(set, rows).arraySync().map(bytes)),
             /** Mean squared error a pixel of the spoilt digits and of both restorations. */
-            errors: sets
-              .slice(1)
-              .map((set) => Number(meanSquaredError(set, clean).dataSync()[0]?.toFixed(4))),
+            errors: round(errors, 4),
             /** Of the chosen digit, 255 being one nat: its entropy, and what the denoising net’s cross-entropy adds to it. */
-            maps: [map(least), map(least.map((h, k) => Math.max(0, (each[k] as number) - h)))],
+            maps: [least, gap].map((h) => ({
+              values: bytes(h.map((v) => Math.min(1, v))),
+              total: round(sum(h), 1),
+            })),
           };
         }),
       diagnosis(): Diagnosis<'amount' | 'loss'> | null {
@@ -174,11 +169,7 @@ export default defineSimulation({
       set(next) {
         shown = next.shown;
       },
-      dispose() {
-        plain.dispose();
-        denoising.dispose();
-        dispose();
-      },
+      dispose,
     };
   },
 });

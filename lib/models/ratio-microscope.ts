@@ -1,6 +1,8 @@
+import { sum } from 'd3-array';
 import { cooccurrences, language, probes, speak, type Thing, things, words } from '../data/water.ts';
 import { type Diagnosis, defineSimulation, param } from '../sim/index.ts';
-import { adagrad, gradients, normal, owner, tf } from '../tf/index.ts';
+import { mean, round } from '../sim/numbers.ts';
+import { adagrad, evaluate, matrix, normal, owner, tf } from '../tf/index.ts';
 
 const V = words.length;
 const UPDATES = 400;
@@ -9,8 +11,6 @@ const EACH = 4;
 const RATE = 0.3;
 
 type Table = readonly (readonly number[])[];
-const sum = (values: readonly number[]) => values.reduce((total, v) => total + v, 0);
-const round = (x: number) => Number(x.toFixed(3));
 
 /** f(x) = (x / x_max)^¾ below x_max, else 1. */
 export const weight = (x: number, xMax: number) => Math.min(1, x / xMax) ** 0.75;
@@ -30,9 +30,10 @@ export function logRatios(logX: Table, total: readonly number[], i: number, j: n
 }
 
 const logs = (x: Table) => x.map((row) => row.map(Math.log));
+const totals = (x: Table) => x.map((row) => sum(row) || 1);
 const spoken = cooccurrences(language);
 /** The ratios of endless text. */
-const truth = (i: number, j: number) => logRatios(logs(spoken), spoken.map(sum), i, j);
+const truth = (i: number, j: number) => logRatios(logs(spoken), totals(spoken), i, j);
 const pairs = things.flatMap((_, i) => things.slice(0, i).map((__, j) => [i, j] as const));
 
 const options = Object.fromEntries(things.map((name) => [name, name])) as Record<Thing, string>;
@@ -62,11 +63,11 @@ export default defineSimulation({
     let { one, other } = initial;
     const n = Math.round(sentences);
     const x = cooccurrences(speak(rng.fork('text'), n));
-    const total = x.map((row) => sum(row) || 1);
+    const total = totals(x);
     const weights = x.map((row) => row.map((count) => weight(count, xMax)));
     const { own, variable, dispose } = owner();
-    const f = own(tf.tensor2d(weights));
-    const logX = own(tf.tensor2d(x.map((row) => row.map((count) => (count > 0 ? Math.log(count) : 0)))));
+    const f = own(matrix(weights));
+    const logX = own(matrix(x.map((row) => row.map((count) => (count > 0 ? Math.log(count) : 0)))));
     const start = rng.fork('weights');
     const tables = [
       variable(normal(start, [V, d], 0.3)),
@@ -75,7 +76,7 @@ export default defineSimulation({
       variable(tf.zeros([1, V])),
     ];
     const [w, c, b, bc] = tables as tf.Tensor[] as [tf.Tensor2D, tf.Tensor2D, tf.Tensor2D, tf.Tensor2D];
-    const optimizer = adagrad(tables, RATE);
+    const optimizer = own(adagrad(tables, RATE));
     const model = (): tf.Tensor2D => tf.add(tf.add(tf.matMul(w, c, false, true), b), bc);
     const rebuilt = () => tf.tidy(() => model().arraySync());
     const ratios = (table: Table, i: number, j: number) => logRatios(table, total, i, j);
@@ -87,9 +88,9 @@ export default defineSimulation({
         const ideal = truth(i, j);
         return ratios(table, i, j).map((ratio, k) => (ratio - (ideal[k] as number)) ** 2);
       });
-      const misfit = tf.tidy(() => loss(model(), logX, f).dataSync()[0] as number);
+      const misfit = evaluate(() => loss(model(), logX, f));
       return {
-        language: Math.sqrt(sum(errors) / errors.length),
+        language: Math.sqrt(mean(errors)),
         counts: Math.sqrt(misfit / sum(weights.flat())),
       };
     }
@@ -97,8 +98,7 @@ export default defineSimulation({
 
     return {
       step() {
-        for (let i = 0; i < EACH; i++)
-          tf.tidy(() => optimizer.apply(gradients(() => loss(model(), logX, f), tables).gradients));
+        for (let i = 0; i < EACH; i++) optimizer.minimise(() => loss(model(), logX, f));
         updates += EACH;
         last = measure();
         return 'running';
@@ -110,19 +110,20 @@ export default defineSimulation({
         const rows = probes.map((word, at) => {
           const k = words.indexOf(word);
           const cell = (row: number) => ({
-            count: round(x[row]?.[k] ?? 0),
-            fit: round(Math.exp(Math.min(20, table[row]?.[k] ?? 0))),
-            weight: round(weights[row]?.[k] ?? 0),
+            count: round(x[row]?.[k] ?? 0, 3),
+            fit: round(Math.exp(Math.min(20, table[row]?.[k] ?? 0)), 3),
+            weight: round(weights[row]?.[k] ?? 0, 3),
           });
-          const ratio = counted[at] as number;
+          /** log P(word | one) / P(word | other) in endless text, in the vectors, and in the counts. */
+          const [language = 0, rebuilt = 0, ratio = 0] = [ideal[at], fitted[at], counted[at]];
           return {
             word,
             one: cell(i),
             other: cell(j),
-            /** log P(word | one) / P(word | other) in endless text, in the counts (null where one is 0), in the vectors. */
-            language: round(ideal[at] as number),
-            counted: Number.isFinite(ratio) ? round(ratio) : null,
-            fitted: round(fitted[at] as number),
+            language: round(language, 3),
+            fitted: round(rebuilt, 3),
+            /** null where one of the counts is 0. */
+            counted: Number.isFinite(ratio) ? round(ratio, 3) : null,
           };
         });
         return {
@@ -161,10 +162,7 @@ export default defineSimulation({
       set(next) {
         ({ one, other } = next);
       },
-      dispose() {
-        optimizer.dispose();
-        dispose();
-      },
+      dispose,
     };
   },
 });
