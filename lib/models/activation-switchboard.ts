@@ -37,14 +37,14 @@ type Theta = [tf.Tensor2D, tf.Tensor1D, tf.Tensor2D, tf.Tensor1D, tf.Tensor2D, t
 
 /** Two hidden layers, a⁽ˡ⁾ = f(a⁽ˡ⁻¹⁾W⁽ˡ⁾ + b⁽ˡ⁾) with an input a row, and an affine output: the logit of class 1. */
 function createNet(f: Activation, width: number, lr: number, rng: Rng) {
-  const { variable, dispose } = owner();
+  const { own, variable, dispose } = owner();
   const layer = (fanIn: number, fanOut: number) => [
     variable(glorotNormal(rng, fanIn, fanOut)),
     variable(tf.zeros([fanOut])),
   ];
   const variables = [...layer(2, width), ...layer(width, width), ...layer(width, 1)];
   const [w1, b1, w2, b2, w3, b3] = variables as tf.Tensor[] as Theta;
-  const optimizer = adam(variables, lr);
+  const optimizer = own(adam(variables, lr));
   /** z and a of all hidden units, the first layer’s before the second’s: [rows, 2 width]; logits: [rows, 1]. */
   function forward(x: tf.Tensor2D) {
     const z1 = affine(x, w1, b1);
@@ -63,10 +63,7 @@ function createNet(f: Activation, width: number, lr: number, rng: Rng) {
         if (value < tooLarge) optimizer.apply(g);
         return value;
       }),
-    dispose() {
-      optimizer.dispose();
-      dispose();
-    },
+    dispose,
   };
 }
 

@@ -79,7 +79,7 @@ function createRecommender(rng: Rng) {
   const ratings = own(tf.tensor2d(drawRatings(rng.fork('data'))));
   const weights = rng.fork('weights');
   const factors = [variable(normal(weights, [16, 2], 0.5)), variable(normal(weights, [8, 2], 0.5))] as const;
-  const optimizer = adam(factors, 0.05);
+  const optimizer = own(adam(factors, 0.05));
   const error = () => tf.mean(tf.squaredDifference(ratings, tf.matMul(...factors, false, true))) as tf.Scalar;
   return {
     /** One update; the error before it. */
@@ -90,10 +90,7 @@ function createRecommender(rng: Rng) {
         return loss.dataSync()[0] as number;
       }),
     factors: () => factors.map((factor) => factor.arraySync()) as [u: number[][], v: number[][]],
-    dispose() {
-      optimizer.dispose();
-      dispose();
-    },
+    dispose,
   };
 }
 

@@ -1,6 +1,6 @@
 import { BOHR, distance, inside, psiSquared, radial } from '../data/hydrogen.ts';
 import { type Diagnosis, defineSimulation, type ParamValues, param, type Rng } from '../sim/index.ts';
-import { adam, gradients, owner, tf } from '../tf/index.ts';
+import { adam, owner, tf } from '../tf/index.ts';
 
 const STEPS = 300;
 const FRESH = 2000;
@@ -102,7 +102,7 @@ function learner({ components, floor }: Values, data: readonly number[]) {
   const logits = variable(tf.zeros([components]));
   const mu = variable(tf.tensor1d(quantiles));
   const s = variable(tf.fill([components], Math.log(0.5)));
-  const optimizer = adam([logits, mu, s], 0.05);
+  const optimizer = own(adam([logits, mu, s], 0.05));
   const column = own(tf.tensor2d([...data], [data.length, 1]));
   const loss = () =>
     tf.tidy(() => {
@@ -115,7 +115,7 @@ function learner({ components, floor }: Values, data: readonly number[]) {
       return tf.neg(tf.mean(tf.logSumExp(logs, 1)));
     }) as tf.Scalar;
   return {
-    step: () => tf.tidy(() => optimizer.apply(gradients(loss, [logits, mu, s]).gradients)),
+    step: () => optimizer.minimise(loss),
     mixture(): Component[] {
       const w = tf.tidy(() => tf.softmax(logits).dataSync());
       const [m, e] = [mu.dataSync(), s.dataSync()];
@@ -125,10 +125,7 @@ function learner({ components, floor }: Values, data: readonly number[]) {
         sigma: floor + Math.exp(e[k] as number),
       }));
     },
-    dispose() {
-      optimizer.dispose();
-      dispose();
-    },
+    dispose,
   };
 }
 

@@ -1,16 +1,6 @@
 import { type Digits, PIXELS, pick, split } from '../data/digits.ts';
 import { type Diagnosis, defineSimulation, type ParamValues, param, type Rng } from '../sim/index.ts';
-import {
-  accuracy,
-  affine,
-  gradients,
-  heNormal,
-  owner,
-  permutation,
-  sgd,
-  softmaxCrossEntropy,
-  tf,
-} from '../tf/index.ts';
+import { accuracy, affine, heNormal, owner, permutation, sgd, softmaxCrossEntropy, tf } from '../tf/index.ts';
 
 const N = 200;
 const UNSEEN = 400;
@@ -89,7 +79,7 @@ function createReader(name: string, batches: Iterator<number[]>, perEpoch: numbe
       const batch = pick(train, rows);
       tf.tidy(() => {
         const target = tf.oneHot(labels(batch), 10) as tf.Tensor2D;
-        optimizer.apply(gradients(() => softmaxCrossEntropy(logits(batch), target), theta).gradients);
+        optimizer.minimise(() => softmaxCrossEntropy(logits(batch), target));
       });
       for (const row of rows) times[row] = (times[row] as number) + 1;
       thisEpoch = iterations % perEpoch === 0 ? rows : [...thisEpoch, ...rows];

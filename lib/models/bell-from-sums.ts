@@ -1,5 +1,5 @@
 import { type Diagnosis, defineSimulation, param, type Rng } from '../sim/index.ts';
-import { adam, gradients, owner, tf } from '../tf/index.ts';
+import { adam, evaluate, owner, tf } from '../tf/index.ts';
 
 const STEPS = 200;
 const BINS = 40;
@@ -81,7 +81,7 @@ export default defineSimulation({
     const mu = variable(tf.scalar(-2.5));
     // Wide enough at the start for the farthest sample: from a narrow one the first gradients are huge.
     const logSigma = variable(tf.scalar(Math.log(Math.max(2, ...x.map(Math.abs)))));
-    const optimizer = adam([mu, logSigma], 0.1);
+    const optimizer = own(adam([mu, logSigma], 0.1));
     // −log p(x) = log σ + (x − μ)²/(2σ²) + ½ log 2π, averaged.
     const loss = () =>
       tf.tidy(() => {
@@ -101,13 +101,13 @@ export default defineSimulation({
     return {
       step() {
         step += 1;
-        tf.tidy(() => optimizer.apply(gradients(loss, [mu, logSigma]).gradients));
+        optimizer.minimise(loss);
         return collapsed() ? 'diverged' : 'running';
       },
       metrics: () => ({
         within: 100 * within(1),
         rule: 100 * RULE[0],
-        loss: tf.tidy(() => loss().dataSync()[0] as number),
+        loss: evaluate(loss),
       }),
       snapshot: () => ({
         half,
@@ -141,10 +141,7 @@ export default defineSimulation({
           reset: 'uniform',
         };
       },
-      dispose() {
-        optimizer.dispose();
-        dispose();
-      },
+      dispose,
     };
   },
 });

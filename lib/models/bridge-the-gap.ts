@@ -4,7 +4,6 @@ import {
   adam,
   affine,
   glorotNormal,
-  gradients,
   logisticLoss,
   lstmCell,
   owner,
@@ -159,8 +158,7 @@ export default defineSimulation({
         const drawn = recallTask(batch, BATCH, gap, noise);
         tf.tidy(() => {
           const [x, y] = [inputs(drawn), labels(drawn)];
-          for (const { net, optimizer } of pairs)
-            optimizer.apply(gradients(() => logisticLoss(net.run(x).logit, y), net.variables).gradients);
+          for (const { net, optimizer } of pairs) optimizer.minimise(() => logisticLoss(net.run(x).logit, y));
         });
         step += 1;
         if (step % EVERY === 0) last = { lstm: measure(nets.lstm), rnn: measure(nets.rnn) };

@@ -1,6 +1,6 @@
 import { blobs } from '../data/points.ts';
 import { type Diagnosis, defineSimulation, type ParamValues, param, type Rng } from '../sim/index.ts';
-import { gradients, owner, sgd, tf } from '../tf/index.ts';
+import { owner, sgd, tf } from '../tf/index.ts';
 
 const STEPS = 300;
 const START = 50;
@@ -106,7 +106,7 @@ function learner(theta: tf.Variable, objective: () => tf.Scalar, rate: (t: numbe
   const optimizer = sgd([theta], () => rate(t));
   return {
     step() {
-      tf.tidy(() => optimizer.apply(gradients(objective, [theta]).gradients));
+      optimizer.minimise(objective);
       t += 1;
     },
     at: () => [...theta.dataSync()],

@@ -93,7 +93,7 @@ const labels = ({ label }: Digits) => tf.tensor1d([...label], 'int32');
 
 /** z = relu(xW₁ + b₁)W₂ + b₂ with W₂ = 0 at the start: equal probabilities for all ten digits. */
 function createNet(rng: Rng, { rate, penalty }: Settings) {
-  const { variable, dispose } = owner();
+  const { own, variable, dispose } = owner();
   const [w1, b1, w2, b2] = [
     variable(heNormal(rng, PIXELS, UNITS)),
     variable(tf.zeros([UNITS])),
@@ -101,7 +101,7 @@ function createNet(rng: Rng, { rate, penalty }: Settings) {
     variable(tf.zeros([10])),
   ] as unknown as [tf.Tensor2D, tf.Tensor1D, tf.Tensor2D, tf.Tensor1D];
   const theta = [w1, b1, w2, b2] as unknown as tf.Variable[];
-  const optimizer = sgd(theta, rate);
+  const optimizer = own(sgd(theta, rate));
   const logits = ({ n, pixels }: Digits) =>
     affine(tf.relu(affine(tf.tensor2d(pixels, [n, PIXELS]), w1, b1)), w2, b2);
   const data = (set: Digits) => softmaxCrossEntropy(logits(set), tf.oneHot(labels(set), 10) as tf.Tensor2D);
@@ -122,10 +122,7 @@ function createNet(rng: Rng, { rate, penalty }: Settings) {
         loss: data(set).dataSync()[0] as number,
         right: accuracy(logits(set), labels(set)),
       })),
-    dispose() {
-      dispose();
-      optimizer.dispose();
-    },
+    dispose,
   };
 }
 

@@ -1,7 +1,7 @@
 import { raster } from '../data/points.ts';
 import { type Diagnosis, defineSimulation, type Point, param } from '../sim/index.ts';
 import { activationNames, activations } from '../tf/activations.ts';
-import { adam, affine, glorotNormal, gradients, logisticLoss, owner, tf } from '../tf/index.ts';
+import { adam, affine, evaluate, glorotNormal, logisticLoss, owner, tf } from '../tf/index.ts';
 
 const UPDATES = 3;
 const STEPS = 100;
@@ -79,7 +79,7 @@ export default defineSimulation({
     const hidden = layers.slice(0, -1);
     const last = layers.at(-1) as (typeof layers)[0];
     const variables = layers.flatMap(({ w, b }) => [w, b]) as tf.Tensor[] as tf.Variable[];
-    const optimizer = adam(variables, rate);
+    const optimizer = own(adam(variables, rate));
     /** T(x): where the hidden layers, a ← f(aW + b), put a point of the plane. */
     const transform = (x: tf.Tensor2D) => hidden.reduce((a, { w, b }) => f(affine(a, w, b)), x);
     const [x, labels, grid] = [own(rows(CORNERS)), own(tf.tensor2d(CLASSES)), own(rows(GRID))];
@@ -87,7 +87,7 @@ export default defineSimulation({
     const loss = () => logisticLoss(affine(transform(x), last.w, last.b), labels);
     let step = 0;
     let failed = false;
-    const measured = () => tf.tidy(() => loss().dataSync()[0] as number);
+    const measured = () => evaluate(loss);
 
     /** g(x) = T(x) − T(0) for x, y and x + y: without T(0), so that an affine T passes. */
     function superposition() {
@@ -115,8 +115,7 @@ export default defineSimulation({
     return {
       step() {
         step += 1;
-        for (let i = 0; i < UPDATES; i++)
-          tf.tidy(() => optimizer.apply(gradients(loss, variables).gradients));
+        for (let i = 0; i < UPDATES; i++) optimizer.minimise(loss);
         failed = !Number.isFinite(measured());
         return failed ? 'diverged' : 'running';
       },
@@ -175,10 +174,7 @@ export default defineSimulation({
       set(next) {
         ({ vectors } = next);
       },
-      dispose() {
-        optimizer.dispose();
-        dispose();
-      },
+      dispose,
     };
   },
 });

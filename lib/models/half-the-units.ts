@@ -1,16 +1,6 @@
 import { type Digits, PIXELS, pick, split } from '../data/digits.ts';
 import { defineSimulation, param, type Rng } from '../sim/index.ts';
-import {
-  accuracy,
-  affine,
-  batches,
-  glorotNormal,
-  gradients,
-  owner,
-  sgd,
-  softmaxCrossEntropy,
-  tf,
-} from '../tf/index.ts';
+import { accuracy, affine, batches, glorotNormal, owner, sgd, softmaxCrossEntropy, tf } from '../tf/index.ts';
 
 const UNITS = 128;
 const BATCH = 32;
@@ -35,7 +25,7 @@ const target = (set: Digits) => tf.oneHot(labels(set), 10) as tf.Tensor2D;
 
 /** h = relu(xW₁ + b₁), 128 units. Logits: (m ⊙ h)W₂ + b₂ in training with dropout, hW₂ + b₂ otherwise. */
 function createNet(rng: Rng, learningRate: number) {
-  const { variable, dispose } = owner();
+  const { own, variable, dispose } = owner();
   const variables = [
     variable(glorotNormal(rng, PIXELS, UNITS)),
     variable(tf.zeros([UNITS])),
@@ -43,7 +33,7 @@ function createNet(rng: Rng, learningRate: number) {
     variable(tf.zeros([10])),
   ];
   const [w1, b1, w2, b2] = variables as tf.Tensor[] as [tf.Tensor2D, tf.Tensor1D, tf.Tensor2D, tf.Tensor1D];
-  const optimizer = sgd(variables, learningRate, MOMENTUM);
+  const optimizer = own(sgd(variables, learningRate, MOMENTUM));
   const hidden = (x: tf.Tensor2D) => tf.relu(affine(x, w1, b1));
   const logits = (h: tf.Tensor2D) => affine(h, w2, b2);
   return {
@@ -53,7 +43,7 @@ function createNet(rng: Rng, learningRate: number) {
       tf.tidy(() => {
         const [x, y] = [input(batch), target(batch)];
         const loss = () => softmaxCrossEntropy(logits(mask ? tf.mul(hidden(x), mask) : hidden(x)), y);
-        optimizer.apply(gradients(loss, variables).gradients);
+        optimizer.minimise(loss);
       }),
     /** With no unit dropped. A dead unit is off for every digit of the set. */
     measure: (set: Digits) =>
@@ -67,10 +57,7 @@ function createNet(rng: Rng, learningRate: number) {
           dead: UNITS - (tf.sum(tf.any(tf.greater(h, 0), 0)).dataSync()[0] as number),
         };
       }),
-    dispose() {
-      dispose();
-      optimizer.dispose();
-    },
+    dispose,
   };
 }
 

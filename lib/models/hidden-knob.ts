@@ -2,6 +2,7 @@ import { defineSimulation, param } from '../sim/index.ts';
 import {
   adadelta,
   affine,
+  evaluate,
   glorotNormal,
   gradients,
   meanSquaredError,
@@ -57,7 +58,7 @@ export default defineSimulation({
       const [w1, b1, w2, b2] = theta as unknown as [tf.Tensor2D, tf.Tensor1D, tf.Tensor2D, tf.Tensor1D];
       const optimizer = create(theta);
       const output = () => affine(tf.tanh(affine(x, w1, b1)), w2, b2);
-      const loss = () => tf.tidy(() => meanSquaredError(output(), y).dataSync()[0] as number);
+      const loss = () => evaluate(() => meanSquaredError(output(), y));
       let last = loss();
       let divergedAt: number | null = null;
       let effective: number | null = null;

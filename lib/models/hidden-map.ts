@@ -1,6 +1,6 @@
 import { cities, layOnTruth, mapOf, places } from '../data/cities.ts';
 import { defineSimulation, type Point, param } from '../sim/index.ts';
-import { adam, gradients, lookup, normal, owner, permutation, tf } from '../tf/index.ts';
+import { adam, lookup, normal, owner, permutation, tf } from '../tf/index.ts';
 
 const N = cities.length;
 const UPDATES = 300;
@@ -55,7 +55,7 @@ export default defineSimulation({
     const target = own(tf.tensor1d(measured));
     const table = variable(normal(rng.fork('table'), [N, extra ? d + 1 : d], 0.1));
     const e = table as tf.Tensor as tf.Tensor2D;
-    const optimizer = adam([table], 0.05);
+    const optimizer = own(adam([table], 0.05));
     const last = own(tf.tensor1d(Array.from({ length: e.shape[1] }, (_, k) => Number(extra && k === d))));
     let updates = 0;
 
@@ -68,7 +68,7 @@ export default defineSimulation({
             strain(e, known, target),
             tf.mul(penalty, tf.mean(tf.sum(tf.square(tf.mul(e, last)), 1))),
           ) as tf.Scalar;
-        optimizer.apply(gradients(loss, [table]).gradients);
+        optimizer.minimise(loss);
       });
     }
     const rowsOf = () => e.arraySync().map((row) => row.slice(0, d));
@@ -158,10 +158,7 @@ export default defineSimulation({
         const found = trouble();
         return found && { step: updates / EACH, param: found[0], reset: found[1], message: found[2] };
       },
-      dispose() {
-        optimizer.dispose();
-        dispose();
-      },
+      dispose,
     };
   },
 });

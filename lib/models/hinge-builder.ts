@@ -1,5 +1,5 @@
 import { type Diagnosis, defineSimulation, param, type Rng } from '../sim/index.ts';
-import { adam, affine, gradients, meanSquaredError, normal, owner, sgd, tf } from '../tf/index.ts';
+import { adam, affine, evaluate, meanSquaredError, normal, owner, sgd, tf } from '../tf/index.ts';
 
 const POINTS = 64;
 const DRAWN = 65;
@@ -34,7 +34,7 @@ export function createNet(
     variable(tf.zeros([1])),
   ];
   const [w1, b1, w2, b2] = variables as tf.Tensor[] as [tf.Tensor2D, tf.Tensor1D, tf.Tensor2D, tf.Tensor1D];
-  const optimizer = train(variables);
+  const optimizer = own(train(variables));
   const [x, y, fine] = [
     own(column(along(POINTS))),
     own(column(along(POINTS).map(target))),
@@ -44,9 +44,8 @@ export function createNet(
   const output = (at: tf.Tensor2D) => affine(rectifier(before(at), slope), w2, b2);
   return {
     variables,
-    update: () =>
-      tf.tidy(() => optimizer.apply(gradients(() => meanSquaredError(output(x), y), variables).gradients)),
-    loss: () => tf.tidy(() => meanSquaredError(output(x), y).dataSync()[0] as number),
+    update: () => optimizer.minimise(() => meanSquaredError(output(x), y)),
+    loss: () => evaluate(() => meanSquaredError(output(x), y)),
     /** Units whose pre-activation is above 0 for at least one training input. */
     alive: () => tf.tidy(() => [...tf.any(tf.greater(before(x), 0), 0).dataSync()].map(Boolean)),
     /** The output over the drawn inputs. */
@@ -64,10 +63,7 @@ export function createNet(
         }));
       }),
     bias: () => round(b2.dataSync()[0] as number),
-    dispose() {
-      optimizer.dispose();
-      dispose();
-    },
+    dispose,
   };
 }
 
@@ -109,9 +105,7 @@ export default defineSimulation({
     const train = (v: tf.Variable[]) => (optimizer === 'adam' ? adam(v, learningRate) : sgd(v, learningRate));
     const net = (f: number) => createNet(rng.fork('weights'), units, offset, f, train);
     const nets = { relu: net(0), leaky: net(slope) };
-    const variance = tf.tidy(
-      () => tf.moments(column(along(POINTS).map(target))).variance.dataSync()[0] as number,
-    );
+    const variance = evaluate(() => tf.moments(column(along(POINTS).map(target))).variance);
     const alive = () => nets.relu.alive().filter(Boolean).length;
     /** One more than the different knots among the data. */
     const pieces = () =>

@@ -1,5 +1,5 @@
 import { type Diagnosis, defineSimulation, type ParamValues, param, type Rng } from '../sim/index.ts';
-import { adam, gradients, owner, tf } from '../tf/index.ts';
+import { adam, owner, tf } from '../tf/index.ts';
 
 const DATA = 256;
 const [MEAN, DEVIATION] = [1, 0.7];
@@ -68,7 +68,7 @@ function createDensity({ k, noiseMean, noiseSd }: Values, rng: Rng) {
   const noise = draw(rng.fork('noise'), DATA * k, noiseMean, noiseSd);
   const { own, variable, dispose } = owner();
   const theta = variable(tf.zeros([3])) as tf.Variable<tf.Rank.R1>;
-  const optimizer = adam([theta], 0.1);
+  const optimizer = own(adam([theta], 0.1));
   const side = (x: number[], total: number) => ({
     x: own(tf.tensor1d(x)),
     logNoise: own(tf.tensor1d(x.map((v) => Math.log(k) + logNormal(v, noiseMean, noiseSd)))),
@@ -91,7 +91,7 @@ function createDensity({ k, noiseMean, noiseSd }: Values, rng: Rng) {
       // Without noise the classifier is right whatever the model says: loss and gradient are 0.
       if (k === 0) return;
       const loss = () => nceLoss([g(ofData), ofData.weight], [g(ofNoise), ofNoise.weight]);
-      optimizer.apply(gradients(loss, [theta]).gradients);
+      optimizer.minimise(loss);
     },
     now,
     covered: points.filter((x) => Math.abs(x - noiseMean) < 2 * noiseSd).length / DATA,
@@ -101,10 +101,7 @@ function createDensity({ k, noiseMean, noiseSd }: Values, rng: Rng) {
       model: grid.map((x) => round(Math.min(9, Math.exp(logModel(x))))),
       isData: grid.map((x) => round(1 / (1 + k * Math.exp(logNormal(x, noiseMean, noiseSd) - logModel(x))))),
     }),
-    dispose() {
-      optimizer.dispose();
-      dispose();
-    },
+    dispose,
   };
 }
 
@@ -153,7 +150,7 @@ function createWords({ k, noise }: Values, rng: Rng) {
           const g: tf.Tensor1D = method === 'nce' ? tf.sub(scores, tf.tensor1d(logNoise)) : scores;
           return nceLoss([g, data], [g, drawn]);
         };
-        if (k > 0 || method === 'softmax') optimizer.apply(gradients(loss, [scores]).gradients);
+        if (k > 0 || method === 'softmax') optimizer.minimise(loss);
       }
       t += 1;
     },

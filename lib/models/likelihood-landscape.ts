@@ -1,5 +1,5 @@
 import { type Diagnosis, defineSimulation, type ParamValues, param, type Rng } from '../sim/index.ts';
-import { gradients, owner, sgd, tf } from '../tf/index.ts';
+import { owner, sgd, tf } from '../tf/index.ts';
 
 const STEPS = 200;
 const SIDE = 33;
@@ -115,7 +115,7 @@ export default defineSimulation({
       const optimizer = sgd([theta], 1);
       const loss = () => tf.neg(tf.sum(height(logits(theta, signed)))) as tf.Scalar;
       return {
-        step: () => tf.tidy(() => optimizer.apply(gradients(loss, [theta]).gradients)),
+        step: () => optimizer.minimise(loss),
         at: () => [...theta.dataSync()] as [number, number],
       };
     };

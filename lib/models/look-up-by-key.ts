@@ -5,7 +5,6 @@ import {
   affine,
   attention,
   glorotNormal,
-  gradients,
   lookup,
   normal,
   owner,
@@ -36,13 +35,13 @@ type Read = (
 
 /** Queries and keys are made from letter vectors, values are digit vectors; `keyed: false` weights all cards alike. */
 function createNet(rng: Rng, d: number, keyed: boolean) {
-  const { variable, dispose } = owner();
+  const { own, variable, dispose } = owner();
   const heads = keyed ? [normal(rng, [LETTERS, d]), glorotNormal(rng, d, d), glorotNormal(rng, d, d)] : [];
   const readers = [normal(rng, [DIGITS, d]), glorotNormal(rng, d, DIGITS), tf.zeros([DIGITS])];
   const variables = [...heads, ...readers].map(variable);
   const [e, wq, wk] = variables.slice(0, heads.length) as tf.Tensor[] as tf.Tensor2D[];
   const [digit, wo, bo] = variables.slice(-3) as tf.Tensor[] as [tf.Tensor2D, tf.Tensor2D, tf.Tensor1D];
-  const optimizer = adam(variables, RATE);
+  const optimizer = own(adam(variables, RATE));
   const read: Read = (tables, queries, temper) => {
     const rows = (ids: readonly (readonly number[])[], table: tf.Tensor2D) =>
       tf.reshape(lookup(ids.flat(), table), [tables.length, -1, d]) as tf.Tensor3D;
@@ -64,12 +63,9 @@ function createNet(rng: Rng, d: number, keyed: boolean) {
     update: (tables: readonly Table[], temper: number) =>
       tf.tidy(() => {
         const loss = () => softmaxCrossEntropy(read(tables, asked(tables), temper).logits, answers(tables));
-        optimizer.apply(gradients(loss, variables).gradients);
+        optimizer.minimise(loss);
       }),
-    dispose() {
-      optimizer.dispose();
-      dispose();
-    },
+    dispose,
   };
 }
 

@@ -1,15 +1,6 @@
 import { type Digits, PIXELS, pick, split } from '../data/digits.ts';
 import { type Diagnosis, defineSimulation, type Point, param, type Rng } from '../sim/index.ts';
-import {
-  affine,
-  batches,
-  glorotNormal,
-  gradients,
-  owner,
-  sgd,
-  softmaxCrossEntropy,
-  tf,
-} from '../tf/index.ts';
+import { affine, batches, evaluate, glorotNormal, owner, sgd, softmaxCrossEntropy, tf } from '../tf/index.ts';
 
 const UNITS = 64;
 const CLASSES = 10;
@@ -45,7 +36,7 @@ const target = ({ label }: Digits) => tf.oneHot(tf.tensor1d([...label], 'int32')
 
 /** h = relu(xW₁ + b₁); logits hW₂ + b₂, in training (M ⊙ W₂)h + b₂. */
 function createNet(rng: Rng) {
-  const { variable, dispose } = owner();
+  const { own, variable, dispose } = owner();
   const variables = [
     variable(glorotNormal(rng, PIXELS, UNITS)),
     variable(tf.zeros([UNITS])),
@@ -53,7 +44,7 @@ function createNet(rng: Rng) {
     variable(tf.zeros([CLASSES])),
   ];
   const [w1, b1, w, b] = variables as tf.Tensor[] as [tf.Tensor2D, tf.Tensor1D, tf.Tensor2D, tf.Tensor1D];
-  const optimizer = sgd(variables, RATE, MOMENTUM);
+  const optimizer = own(sgd(variables, RATE, MOMENTUM));
   const hidden = (x: tf.Tensor2D) => tf.relu(affine(x, w1, b1));
   return {
     w,
@@ -64,17 +55,11 @@ function createNet(rng: Rng) {
         const [x, y] = [input(batch), target(batch)];
         const logits = () =>
           m ? tf.add<tf.Tensor2D>(maskedProduct(hidden(x), w, m), b) : affine(hidden(x), w, b);
-        optimizer.apply(gradients(() => softmaxCrossEntropy(logits(), y), variables).gradients);
+        optimizer.minimise(() => softmaxCrossEntropy(logits(), y));
       }),
     /** With every weight in place. */
-    loss: (set: Digits) =>
-      tf.tidy(
-        () => softmaxCrossEntropy(affine(hidden(input(set)), w, b), target(set)).dataSync()[0] as number,
-      ),
-    dispose() {
-      dispose();
-      optimizer.dispose();
-    },
+    loss: (set: Digits) => evaluate(() => softmaxCrossEntropy(affine(hidden(input(set)), w, b), target(set))),
+    dispose,
   };
 }
 

@@ -1,5 +1,5 @@
 import { type Diagnosis, defineSimulation, type ParamValues, param, type Rng } from '../sim/index.ts';
-import { adam, gradients, owner, tf } from '../tf/index.ts';
+import { adam, owner, tf } from '../tf/index.ts';
 
 const STEPS = 300;
 const POINTS = 21;
@@ -70,18 +70,15 @@ function repeats(rng: Rng, n: number, p: number, times: number): number[] {
 
 /** Climbs ℓ(t) = h t − n softplus(t), the log-likelihood in the logit t of p, plus the log of the prior. */
 function climbCoin({ heads, tails, prior }: Values) {
-  const { variable, dispose } = owner();
+  const { own, variable, dispose } = owner();
   const t = variable(tf.scalar(0));
   const [h, n] = [heads + prior - 1, heads + tails + 2 * (prior - 1)];
-  const optimizer = adam([t], 0.1);
+  const optimizer = own(adam([t], 0.1));
   const loss = () => tf.sub(tf.mul(tf.softplus(t), n), tf.mul(t, h)) as tf.Scalar;
   return {
-    step: () => tf.tidy(() => optimizer.apply(gradients(loss, [t]).gradients)),
+    step: () => optimizer.minimise(loss),
     estimate: () => Math.exp(-softplus(-(t.dataSync()[0] as number))),
-    dispose() {
-      optimizer.dispose();
-      dispose();
-    },
+    dispose,
   };
 }
 

@@ -24,10 +24,10 @@ function createChaser(
   create: (theta: tf.Variable[]) => Optimizer,
   nextScale: (scale: number, g: number) => number,
 ) {
-  const { variable, dispose } = owner();
+  const { own, variable, dispose } = owner();
   const theta = [variable(tf.zeros([1, 1])), variable(tf.zeros([1]))];
   const [w, b] = theta as unknown as [tf.Tensor2D, tf.Tensor1D];
-  const optimizer = create(theta);
+  const optimizer = own(create(theta));
   /** Steps from each move to the catch; null where it was not caught before the next move. */
   const catches: (number | null)[] = [];
   let squares = 0;
@@ -50,10 +50,7 @@ function createChaser(
         if (distance < CAUGHT && catches.at(-1) === null) catches[catches.length - 1] = since;
         return distance < TOO_LARGE;
       }),
-    dispose() {
-      optimizer.dispose();
-      dispose();
-    },
+    dispose,
   };
 }
 

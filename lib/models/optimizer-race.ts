@@ -7,7 +7,6 @@ import {
   adagrad,
   adam,
   batches,
-  gradients,
   nesterov,
   type Optimizer,
   owner,
@@ -88,13 +87,13 @@ const brief = (v: number) => Number(v.toPrecision(2));
 
 /** Its own weights and optimizer, and its own place in the stream of examples that both read. */
 function createRunner(name: 'A' | 'B', values: Values, problem: Problem, rng: Rng) {
-  const { variable, dispose } = owner();
+  const { own, variable, dispose } = owner();
   const theta = problem.start.map((v) => variable(v.clone()));
   const batchSize = Number(values[`batch${name}`]);
   const rows = batches(rng.fork('batches'), examples, batchSize);
   let t = 0;
   const rate = () => values[`rate${name}`] / (values.schedule === 'decaying' ? 1 + t / 50 : 1);
-  const optimizer = create[values[`optimizer${name}`]](theta, rate);
+  const optimizer = own(create[values[`optimizer${name}`]](theta, rate));
   let now = problem.measure(theta);
   const trail = now.at ? [now.at] : [];
   let readToNear: number | null = null;
@@ -106,7 +105,7 @@ function createRunner(name: 'A' | 'B', values: Values, problem: Problem, rng: Rn
         const batch = rows.next().value;
         const [x, y] = [tf.gather(problem.x, batch), tf.gather(problem.y, batch)];
         const before = theta.map((v) => v.clone());
-        optimizer.apply(gradients(() => problem.loss(outputs(x, theta), y), theta).gradients);
+        optimizer.minimise(() => problem.loss(outputs(x, theta), y));
         t += 1;
         const next = problem.measure(theta);
         if (next.excess < tooLarge) {
@@ -124,10 +123,7 @@ function createRunner(name: 'A' | 'B', values: Values, problem: Problem, rng: Rn
       return { excess, accuracy, readToNear, divergedAt };
     },
     path: () => ({ trail: [...trail], map: problem.map(theta) }),
-    dispose() {
-      optimizer.dispose();
-      dispose();
-    },
+    dispose,
   };
 }
 

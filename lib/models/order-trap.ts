@@ -1,5 +1,5 @@
 import { type Diagnosis, defineSimulation, type Point, param, type Rng } from '../sim/index.ts';
-import { affine, gradients, lookup, meanSquaredError, owner, sgd, tf } from '../tf/index.ts';
+import { affine, evaluate, lookup, meanSquaredError, owner, sgd, tf } from '../tf/index.ts';
 
 export const FRUITS = ['apple', 'banana', 'cherry', 'fig', 'lemon', 'plum'] as const;
 /** True mean prices. */
@@ -46,25 +46,21 @@ const orders = (codes: readonly number[]): number[][] =>
 
 /** y = xW + b by gradient descent on the mean squared error, from zero. */
 export function linearModel(x: tf.Tensor2D, y: tf.Tensor2D, rate: number, intercept: boolean) {
-  const { variable, dispose } = owner();
+  const { own, variable, dispose } = owner();
   const w = variable(tf.zeros([x.shape[1], 1]));
   const b = variable(tf.zeros([1]));
   const trained = intercept ? [w, b] : [w];
-  const optimizer = sgd(trained, rate);
+  const optimizer = own(sgd(trained, rate));
   const predict = (rows: tf.Tensor2D) =>
     affine(rows, w as tf.Tensor as tf.Tensor2D, b as tf.Tensor as tf.Tensor1D);
   return {
-    step: () =>
-      tf.tidy(() => optimizer.apply(gradients(() => meanSquaredError(predict(x), y), trained).gradients)),
-    loss: () => tf.tidy(() => meanSquaredError(predict(x), y).dataSync()[0] as number),
+    step: () => optimizer.minimise(() => meanSquaredError(predict(x), y)),
+    loss: () => evaluate(() => meanSquaredError(predict(x), y)),
     predict: (rows: readonly (readonly number[])[]) =>
       tf.tidy(() => [...predict(tf.tensor2d(rows.map((row) => [...row]))).dataSync()]),
     weights: () => [...w.dataSync()],
     intercept: () => b.dataSync()[0] as number,
-    dispose() {
-      optimizer.dispose();
-      dispose();
-    },
+    dispose,
   };
 }
 

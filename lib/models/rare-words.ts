@@ -41,9 +41,9 @@ const meanSquare = (d: readonly number[]) => d.reduce((sum, x) => sum + x ** 2, 
 
 /** A linear model ŷ = w·x of its own, updated by its own rule on the batches all share. */
 function createLearner(create: (w: tf.Variable[]) => Optimizer, truth: readonly number[]) {
-  const { variable, dispose } = owner();
+  const { own, variable, dispose } = owner();
   const w = variable(tf.zeros([WORDS, 1]));
-  const optimizer = create([w]);
+  const optimizer = own(create([w]));
   /** Sum of the squared gradients of each weight, which is what Adagrad divides by. */
   const squares = new Float64Array(WORDS);
   let divergedAt: number | null = null;
@@ -68,10 +68,7 @@ function createLearner(create: (w: tf.Variable[]) => Optimizer, truth: readonly 
     errors,
     weights: () => [...w.dataSync()].map((v) => Number(v.toFixed(3))),
     squares: () => [...squares],
-    dispose() {
-      optimizer.dispose();
-      dispose();
-    },
+    dispose,
   };
 }
 

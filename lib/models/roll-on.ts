@@ -1,5 +1,5 @@
 import { type Diagnosis, defineSimulation, type Point, param, type Rng } from '../sim/index.ts';
-import { gradients, owner, sgd, softmaxCrossEntropy, tf } from '../tf/index.ts';
+import { owner, sgd, softmaxCrossEntropy, tf } from '../tf/index.ts';
 
 export type Distribution = readonly number[];
 export const FAIR: Distribution = [1, 1, 1, 1, 1, 1];
@@ -55,20 +55,17 @@ export function roll(counts: number[], a: Distribution, b: Distribution, times: 
 
 /** Softmax of one logit an outcome, trained by gradient descent on the cross-entropy to the frequencies it is shown. */
 function learner(outcomes: number) {
-  const { variable, dispose } = owner();
+  const { own, variable, dispose } = owner();
   const logits = variable(tf.zeros([1, outcomes])) as tf.Variable & tf.Tensor2D;
-  const optimizer = sgd([logits], 5);
+  const optimizer = own(sgd([logits], 5));
   return {
     step: (frequencies: Distribution) =>
       tf.tidy(() => {
         const target = tf.tensor2d([...frequencies], [1, outcomes]);
-        optimizer.apply(gradients(() => softmaxCrossEntropy(logits, target), [logits]).gradients);
+        optimizer.minimise(() => softmaxCrossEntropy(logits, target));
       }),
     probabilities: () => [...tf.tidy(() => tf.softmax(logits).dataSync())],
-    dispose() {
-      optimizer.dispose();
-      dispose();
-    },
+    dispose,
   };
 }
 

@@ -1,6 +1,6 @@
 import { people } from '../data/people.ts';
 import { type Diagnosis, defineSimulation, param } from '../sim/index.ts';
-import { affine, gradients, logisticLoss, owner, sgd, tf } from '../tf/index.ts';
+import { affine, evaluate, logisticLoss, owner, sgd, tf } from '../tf/index.ts';
 
 const SHAPE = [2, 3, 4] as const;
 /** Updates of each regression in one step of the run. */
@@ -69,8 +69,8 @@ function regression(way: Way, train: tf.Tensor2D, test: tf.Tensor2D, rate: numbe
   const loss = () => logisticLoss(affine(x, w, b), y);
   return {
     x,
-    update: () => tf.tidy(() => optimizer.apply(gradients(loss, variables).gradients)),
-    loss: () => tf.tidy(() => loss().dataSync()[0] as number),
+    update: () => optimizer.minimise(loss),
+    loss: () => evaluate(loss),
     accuracy: () =>
       tf.tidy(() => {
         const answer = tf.greater(affine(testX, w, b), 0);

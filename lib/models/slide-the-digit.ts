@@ -6,7 +6,6 @@ import {
   affine,
   batches,
   glorotNormal,
-  gradients,
   heNormal,
   owner,
   softmaxCrossEntropy,
@@ -136,8 +135,8 @@ export default defineSimulation({
         tf.tidy(() => {
           const x = place(batch, (i) => shifts[i] as number);
           const y = tf.oneHot(tf.tensor1d([...batch.label], 'int32'), CLASSES) as tf.Tensor2D;
-          for (const { logits, variables, optimizer } of nets)
-            optimizer.apply(gradients(() => softmaxCrossEntropy(logits(x), y), variables).gradients);
+          for (const { logits, optimizer } of nets)
+            optimizer.minimise(() => softmaxCrossEntropy(logits(x), y));
         });
         if (step % EVERY === 0) right = measure();
         return 'running';

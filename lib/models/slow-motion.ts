@@ -3,6 +3,7 @@ import { type Diagnosis, defineSimulation, type Point, param } from '../sim/inde
 import {
   affine,
   batches,
+  evaluate,
   glorotNormal,
   gradients,
   logisticLoss,
@@ -93,7 +94,7 @@ export default defineSimulation({
       variable(tf.zeros([1])),
     ];
     const [w1, b1, w2, b2] = theta as tf.Tensor[] as [tf.Tensor2D, tf.Tensor1D, tf.Tensor2D, tf.Tensor1D];
-    const optimizer = sgd(theta, rate);
+    const optimizer = own(sgd(theta, rate));
     const drawn = batches(rng.fork('batches'), N, Number(batchSize));
     const everything = Array.from({ length: N }, (_, i) => i);
     const logits = (of: tf.Tensor2D) => affine(tf.tanh(affine(of, w1, b1)), w2, b2);
@@ -102,7 +103,7 @@ export default defineSimulation({
       const [bx, by] = [tf.gather(x, [...rows]) as tf.Tensor2D, tf.gather(y, [...rows])];
       return () => logisticLoss(logits(bx), by);
     };
-    const lossOf = (rows: readonly number[]) => tf.tidy(() => lossOn(rows)().dataSync()[0] as number);
+    const lossOf = (rows: readonly number[]) => evaluate(() => lossOn(rows)());
     const gradientsOf = (rows: readonly number[]) => gradients(lossOn(rows), theta);
     const map = () => probability(grid as tf.Tensor2D).map((p) => Math.round(255 * p));
 
@@ -210,10 +211,7 @@ export default defineSimulation({
       },
       // The phase shown changes nothing but the picture.
       set: () => {},
-      dispose() {
-        optimizer.dispose();
-        dispose();
-      },
+      dispose,
     };
   },
 });

@@ -1,7 +1,7 @@
 import { clouds } from '../data/clouds.ts';
 import { raster } from '../data/points.ts';
 import { type Diagnosis, defineSimulation, type Point, param } from '../sim/index.ts';
-import { adam, affine, gradients, normal, owner, softmaxCrossEntropy, tf } from '../tf/index.ts';
+import { adam, affine, normal, owner, softmaxCrossEntropy, tf } from '../tf/index.ts';
 
 export const CLASSES = ['A', 'B', 'C'] as const;
 const UNITS = 32;
@@ -126,12 +126,12 @@ export default defineSimulation({
         step += 1;
         tf.tidy(() => {
           if (step <= TRAINING) {
-            optimizer.apply(gradients(() => softmaxCrossEntropy(logits(x), y), net).gradients);
+            optimizer.minimise(() => softmaxCrossEntropy(logits(x), y));
           } else {
             // The net is frozen; T alone learns, on points the net was not trained on.
             const z = logits(matrix(heldOut.points));
             const loss = () => softmaxCrossEntropy(tf.div(z, tf.exp(logT)), target(heldOut.label));
-            thermostat.apply(gradients(loss, [logT]).gradients);
+            thermostat.minimise(loss);
           }
         });
         if (step <= TRAINING) now = rows(test.points);

@@ -1,6 +1,16 @@
 import { moons } from '../data/points.ts';
 import { type Diagnosis, defineSimulation, type ParamValues, param, type Rng } from '../sim/index.ts';
-import { affine, glorotNormal, gradients, logisticLoss, owner, permutation, sgd, tf } from '../tf/index.ts';
+import {
+  affine,
+  evaluate,
+  glorotNormal,
+  gradients,
+  logisticLoss,
+  owner,
+  permutation,
+  sgd,
+  tf,
+} from '../tf/index.ts';
 
 const POINTS = 512;
 /** Examples of an update, of all workers together. */
@@ -102,7 +112,7 @@ function createNet(rng: Rng) {
   return {
     theta,
     logits,
-    loss: (batch: Batch) => tf.tidy(() => loss(batch).dataSync()[0] as number),
+    loss: (batch: Batch) => evaluate(() => loss(batch)),
     gradient: (batch: Batch) => gradients(() => loss(batch), theta).gradients,
     descend: (g: readonly tf.Tensor[]) => optimizer.apply(g),
     dispose,

@@ -78,9 +78,9 @@ const RULES: Record<Values['server'], (theta: tf.Variable[], rate: number) => Op
 
 /** Parameters that gradients are sent to, and how often that has happened. */
 function createServer({ server, learningRate }: Pick<Values, 'server' | 'learningRate'>) {
-  const { variable, dispose } = owner();
+  const { own, variable, dispose } = owner();
   const theta = [variable(tf.zeros([1, 1])), variable(tf.zeros([1]))];
-  const optimizer = RULES[server](theta, learningRate);
+  const optimizer = own(RULES[server](theta, learningRate));
   let version = 0;
   return {
     theta,
@@ -89,10 +89,7 @@ function createServer({ server, learningRate }: Pick<Values, 'server' | 'learnin
       optimizer.apply(g);
       version += 1;
     },
-    dispose() {
-      optimizer.dispose();
-      dispose();
-    },
+    dispose,
   };
 }
 type Server = ReturnType<typeof createServer>;

@@ -1,6 +1,6 @@
 import { curvature } from '../problems/line.ts';
 import { type Diagnosis, defineSimulation, type ParamValues, param, type Rng } from '../sim/index.ts';
-import { gradients, owner, sgd, tf } from '../tf/index.ts';
+import { evaluate, owner, sgd, tf } from '../tf/index.ts';
 
 const POINTS = 40;
 const TOO_LARGE = 1e6;
@@ -105,11 +105,10 @@ export default defineSimulation({
   init(values, rng) {
     const surface = values.scene === 'line' ? lineFit(values, rng.fork('data')) : doubleWell(values);
     const { axes, minimum, rate } = surface;
-    const { variable, dispose } = owner();
+    const { own, variable, dispose } = owner();
     const theta = variable(tf.tensor1d(surface.start)) as tf.Variable<tf.Rank.R1>;
-    const optimizer = sgd([theta], rate);
-    const lossAt = (at: readonly number[]) =>
-      tf.tidy(() => surface.loss(tf.tensor1d([...at])).dataSync()[0] as number);
+    const optimizer = own(sgd([theta], rate));
+    const lossAt = (at: readonly number[]) => evaluate(() => surface.loss(tf.tensor1d([...at])));
     const least = lossAt(minimum);
     const path = [surface.start];
     let step = 0;
@@ -122,7 +121,7 @@ export default defineSimulation({
       step() {
         step += 1;
         // θ ← θ − η ∇L(θ)
-        tf.tidy(() => optimizer.apply(gradients(() => surface.loss(theta), [theta]).gradients));
+        optimizer.minimise(() => surface.loss(theta));
         const next = [...theta.dataSync()];
         if (!(lossAt(next) < TOO_LARGE)) {
           divergedAt = step;
@@ -177,10 +176,7 @@ export default defineSimulation({
         }
         return null;
       },
-      dispose() {
-        optimizer.dispose();
-        dispose();
-      },
+      dispose,
     };
   },
 });

@@ -5,7 +5,6 @@ import {
   affine,
   batches,
   glorotNormal,
-  gradients,
   heNormal,
   owner,
   permutation,
@@ -107,7 +106,7 @@ export default defineSimulation({
           tf.tidy(() => {
             const [x, y] = [input(batch), tf.oneHot(truth(batch), outputs) as tf.Tensor2D];
             const loss = () => softmaxCrossEntropy(logits(body, head, x), y);
-            optimizer.apply(gradients(loss, trained).gradients);
+            optimizer.minimise(loss);
           }),
         right: (set: Letters) => tf.tidy(() => share(logits(body, head, input(set)), set)),
       };

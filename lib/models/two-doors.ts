@@ -1,5 +1,5 @@
 import { type Diagnosis, defineSimulation, type ParamValues, param, type Rng } from '../sim/index.ts';
-import { adam, gradients, owner, tf } from '../tf/index.ts';
+import { adam, owner, tf } from '../tf/index.ts';
 
 /** S: start; n and f: the near and the far door, behind which an episode ends; #: wall. */
 const MAP = ['..#.....', 'n.S..#..', '..#....f'];
@@ -156,9 +156,9 @@ function qLearner({ gamma, alpha, epsilon, farReward }: Values, rng: Rng) {
 
 /** Williams 1992: ascends the mean over episodes of Σ γᵗ Gₜ log π(aₜ | sₜ), π a softmax of one logit per entry. */
 function reinforcer({ gamma, farReward }: Values, rng: Rng) {
-  const { variable, dispose } = owner();
+  const { own, variable, dispose } = owner();
   const logits = variable(tf.zeros([WORLD.length, ACTIONS.length])) as tf.Variable<tf.Rank.R2>;
-  const optimizer = adam([logits], RATE);
+  const optimizer = own(adam([logits], RATE));
   const policy = () => tf.tidy(() => tf.softmax(logits).arraySync());
   return {
     q: null,
@@ -179,13 +179,10 @@ function reinforcer({ gamma, farReward }: Values, rng: Rng) {
       }
       tf.tidy(() => {
         const loss = () => tf.neg(tf.sum(tf.mul(weight, tf.logSoftmax(logits)))) as tf.Scalar;
-        optimizer.apply(gradients(loss, [logits]).gradients);
+        optimizer.minimise(loss);
       });
     },
-    dispose() {
-      optimizer.dispose();
-      dispose();
-    },
+    dispose,
   };
 }
 

@@ -5,8 +5,8 @@ import {
   adam,
   affine,
   batches,
+  evaluate,
   glorotNormal,
-  gradients,
   meanSquaredError,
   normal,
   owner,
@@ -47,7 +47,7 @@ const whole = (images: tf.Tensor2D) =>
 
 /** z = f((x − x̄)W₁ + b₁)W₂ + b₂, x̂ = x̄ + f(zW₃ + b₃)W₄ + b₄, with f = ReLU or the identity and x̄ the mean picture. */
 function createNet(rng: Rng, k: number, linear: boolean, mean: tf.Tensor1D) {
-  const { variable, dispose } = owner();
+  const { own, variable, dispose } = owner();
   const layer = (inputs: number, outputs: number) => {
     const [w, b] = [variable(glorotNormal(rng, inputs, outputs)), variable(tf.zeros([outputs]))];
     return Object.assign(
@@ -59,7 +59,7 @@ function createNet(rng: Rng, k: number, linear: boolean, mean: tf.Tensor1D) {
   const [first, toCode, fromCode, toPixels] = stack;
   const variables = stack.flatMap((l) => l.variables);
   const f = (x: tf.Tensor2D): tf.Tensor2D => (linear ? x : tf.relu(x));
-  const optimizer = adam(variables, 0.01);
+  const optimizer = own(adam(variables, 0.01));
   const codec: Codec = {
     encode: (x) => toCode(f(first(tf.sub(x, mean)))),
     decode: (z) => tf.add(toPixels(f(fromCode(z))), mean),
@@ -69,12 +69,9 @@ function createNet(rng: Rng, k: number, linear: boolean, mean: tf.Tensor1D) {
     /** Lowers the mean of ‖x − d(e(x̃))‖², where x̃ is x with noise. */
     update(x: tf.Tensor2D, noisy: tf.Tensor2D) {
       const loss = () => meanSquaredError(codec.decode(codec.encode(noisy)), x);
-      optimizer.apply(gradients(loss, variables).gradients);
+      optimizer.minimise(loss);
     },
-    dispose() {
-      optimizer.dispose();
-      dispose();
-    },
+    dispose,
   };
 }
 
@@ -145,7 +142,7 @@ export default defineSimulation({
     const order = batches(rng.fork('batches'), TRAIN_SIZE, BATCH);
     const shaking = rng.fork('noise');
     const error = ({ encode, decode }: Codec, set: { x: tf.Tensor2D; noisy: tf.Tensor2D }) =>
-      tf.tidy(() => meanSquaredError(decode(encode(set.noisy)), set.x).dataSync()[0] as number);
+      evaluate(() => meanSquaredError(decode(encode(set.noisy)), set.x));
     const fixed = { pca: error(pca, sets.test), trainPca: error(pca, sets.train) };
     const measure = () => ({
       net: error(net, sets.test),

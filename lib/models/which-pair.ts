@@ -5,7 +5,6 @@ import {
   affine,
   batches,
   glorotNormal,
-  gradients,
   heNormal,
   owner,
   softmaxCrossEntropy,
@@ -129,7 +128,7 @@ export default defineSimulation({
       variable(tf.zeros([CLASSES])),
     ];
     const [w1, b1, w2, b2] = variables as tf.Tensor[] as [tf.Tensor2D, tf.Tensor1D, tf.Tensor2D, tf.Tensor1D];
-    const optimizer = adam(variables, 0.01);
+    const optimizer = own(adam(variables, 0.01));
     const logits = (x: tf.Tensor2D) => affine(tf.relu(affine(x, w1, b1)), w2, b2);
     const testPixels = own(tf.tensor2d(test.pixels, [TEST_SIZE, PIXELS]));
     /** The most probable class of each test digit, and its probability. */
@@ -156,7 +155,7 @@ export default defineSimulation({
         tf.tidy(() => {
           const x = tf.tensor2d(pixels, [n, PIXELS]);
           const y = tf.oneHot(tf.tensor1d([...label], 'int32'), CLASSES) as tf.Tensor2D;
-          optimizer.apply(gradients(() => softmaxCrossEntropy(logits(x), y), variables).gradients);
+          optimizer.minimise(() => softmaxCrossEntropy(logits(x), y));
         });
         ({ answer, sure } = predict());
         step += 1;
@@ -203,10 +202,7 @@ export default defineSimulation({
       set(next) {
         ({ kept, cell } = next);
       },
-      dispose() {
-        optimizer.dispose();
-        dispose();
-      },
+      dispose,
     };
   },
 });

@@ -91,11 +91,11 @@ export default defineSimulation({
       total += count ** 0.75;
       return total;
     });
-    const { variable, dispose } = owner();
+    const { own, variable, dispose } = owner();
     const weights = rng.fork('weights');
     const tables = [variable(normal(weights, [V, d], 0.1)), variable(normal(weights, [V, d], 0.1))];
     const [words, contexts] = tables as tf.Tensor[] as [tf.Tensor2D, tf.Tensor2D];
-    const optimizer = adam(tables, 0.05);
+    const optimizer = own(adam(tables, 0.05));
     const draws = rng.fork('batches');
     const chance = rng.fork('noise');
     const noise = () => {
@@ -213,10 +213,7 @@ export default defineSimulation({
       set(next) {
         question = next;
       },
-      dispose() {
-        optimizer.dispose();
-        dispose();
-      },
+      dispose,
     };
   },
 });

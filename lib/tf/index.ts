@@ -13,7 +13,13 @@ export { clipByNorm } from './clipping.ts';
 export { averagePool, conv2d, maxPool, type Padding, windows } from './convolution.ts';
 export { lookup } from './embedding.ts';
 export { glorotNormal, heNormal, normal } from './initializers.ts';
-export { accuracy, affine, logisticLoss, meanSquaredError, softmaxCrossEntropy } from './layers.ts';
+export {
+  accuracy,
+  affine,
+  logisticLoss,
+  meanSquaredError,
+  softmaxCrossEntropy,
+} from './layers.ts';
 export { adadelta, adagrad, adam, follow, nesterov, type Optimizer, rmsprop, sgd } from './optimizers.ts';
 export {
   bernoulli,
@@ -28,5 +34,5 @@ export {
   statistics,
   visibleGivenHidden,
 } from './rbm.ts';
-export { gradients, owner } from './variables.ts';
+export { evaluate, gradients, type Layer, owner } from './variables.ts';
 export { tf };
