@@ -133,6 +133,7 @@ export function Curves(props: PlotProps & { curves: readonly Curve[]; x: Axis; y
             // biome-ignore lint/suspicious/noArrayIndexKey: two curves may share a label, and their order is fixed
             key={i}
             name={curve.label}
+            {...(curve.label === '' && { tooltipType: 'none' as const })}
             data={curve.x.map((at, j) => ({ x: at, y: clip(curve.y[j] ?? null) }))}
             dataKey="y"
             stroke={inkOf(curve.ink)}
