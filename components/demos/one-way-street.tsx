@@ -16,13 +16,13 @@ export function summary({ step, params, metrics }: Run): string {
     params.delay === 0
       ? 'the present bit'
       : `the bit of ${params.delay} step${params.delay > 1 ? 's' : ''} ago`;
-  return `Asked for ${asked} after ${2 * step} updates, the net without a loop, which sees ${bits(params.window)}, is right on ${percent(metrics.forward)} of all streams, the net with a loop on ${percent(metrics.loop)}.`;
+  return `Asked for ${asked} after ${step} updates, the net without a loop, which sees ${bits(params.window)}, is right on ${percent(metrics.forward)} of all streams, the net with a loop on ${percent(metrics.loop)}.`;
 }
 
 const curves = ({ history }: Run): Curve[] =>
   lines.map(({ metric, ...line }) => ({
     ...line,
-    x: history.steps.map((step) => 2 * step),
+    x: history.steps.map((step) => step),
     y: history.values[metric].map((share) => 100 * (share ?? 0)),
   }));
 
@@ -53,7 +53,7 @@ function Net({
         ...(looped ? [{ from: [1, 0], to: [1, 0], value: 0.6, ink: 2, strong: true } as const] : []),
       ]}
       limit={1}
-      height={looped ? 130 : Math.max(110, 48 * window)}
+      height={looped ? 130 : Math.max(130, 48 * window)}
     />
   );
 }
@@ -65,19 +65,17 @@ export default function OneWayStreet(props: ViewProps<typeof model>) {
   const length = pasts[0]?.bits.length ?? 0;
   return (
     <div className="panels">
-      <div>
-        <Net window={window} looped={false} cycle={cycle.forward} units={units} />
-        <Net window={1} looped cycle={cycle.loop} units={units} />
-      </div>
+      <Net window={window} looped={false} cycle={cycle.forward} units={units} />
+      <Net window={1} looped cycle={cycle.loop} units={units} />
       <Curves
         title="Right on all 256 streams of eight bits, at their last bit (%)"
         tile
         curves={[
           ...(pinned ? curves(pinned) : []).map((line) => ({ ...line, style: 'pinned' as const })),
-          { label: 'coin', x: [0, 120], y: [50, 50], ink: 'muted', style: 'dotted' },
+          { label: 'coin', x: [0, 80], y: [50, 50], ink: 'muted', style: 'dotted' },
           ...curves(props),
         ]}
-        x={{ label: 'update', domain: [0, 120] }}
+        x={{ label: 'update', domain: [0, 80] }}
         y={{ label: '%', domain: [0, 100] }}
       />
       <Matrix

@@ -7,6 +7,7 @@ import {
   Handle,
   Matrix,
   Plane,
+  Segments,
   Trail,
 } from '@/components/plots';
 import type model from '@/lib/models/square-to-parallelogram.ts';
@@ -44,7 +45,7 @@ function Picture({
         <Trail key={`row ${i}`} ink="muted" bare points={all.map((j) => square[i * size + j] as Point)} />,
         <Trail key={`column ${i}`} ink="muted" bare points={all.map((j) => square[j * size + i] as Point)} />,
       ])}
-      <Trail points={closed(letter)} ink="ink" bare />
+      <Segments lines={letter.map((from, i) => [from, letter.at(i - 1) as Point])} ink="ink" width={2.5} />
     </>
   );
 }
@@ -59,6 +60,9 @@ export default function SquareToParallelogram({
   const { size, inputs, letter, w, b, determinant, least } = snapshot;
   const [p, q] = w.map((axis) => axis.map((v, k) => v + (b[k] as number))) as unknown as [Point, Point];
   const shift = b as unknown as Point;
+  const square = snapshot.square as unknown as Point[];
+  /** The grid’s corners, in the order of the settings. */
+  const reached = [0, size - 1, size ** 2 - 1, size ** 2 - size];
   const affine = params.net !== 'bent';
   const at = (i: number) => (2 * i) / (size - 1) - 1;
   const plain = Array.from({ length: size ** 2 }, (_, k): Point => [at(k % size), at(Math.floor(k / size))]);
@@ -82,18 +86,19 @@ export default function SquareToParallelogram({
       </Plane>
       <Plane
         tile
-        title={`After ${names[params.net]}; dashed: where it should go, with corners to drag`}
+        title={`After ${names[params.net]}; dashed: where it should go, with corners to drag; thick: what each corner misses`}
         x={{ label: 'y₁', domain: [-2, 2] }}
         y={{ label: 'y₂', domain: [-2, 2] }}
       >
-        <Picture
-          size={size}
-          square={snapshot.square as unknown as Point[]}
-          letter={snapshot.image as unknown as Point[]}
-        />
+        <Picture size={size} square={square} letter={snapshot.image as unknown as Point[]} />
         {affine && <Arrow from={shift} to={p} ink={3} />}
         {affine && <Arrow from={shift} to={q} ink={5} />}
         <Trail points={closed(params.corners)} ink={2} pinned bare />
+        <Segments
+          lines={params.corners.map((corner, i) => [corner, square[reached[i] as number] as Point])}
+          ink="ink"
+          width={4}
+        />
         {params.corners.map((corner, i) => (
           <Handle
             key={corners[i]}

@@ -28,7 +28,7 @@ const params = {
     default: 'tanh',
   }),
   noise: param.number({ label: 'Spread of the clouds', min: 0.1, max: 0.6, step: 0.05, default: 0.35 }),
-  net: param.number({ label: 'Net', min: 1, max: NETS, step: 1, default: 1, live: true, inView: true }),
+  net: param.number({ label: 'Net', min: 1, max: NETS, step: 1, default: 2, live: true, inView: true }),
 };
 
 /** Ten multilayer perceptrons 2-H-1 learn XOR side by side; only their initial weights differ. */
