@@ -5,6 +5,7 @@ import { formatNumber } from './format.ts';
 import { CHARACTER, FONT, type Ink, inkOf, Plot, type PlotProps, WIDTH } from './plot.tsx';
 
 export interface Curve {
+  /** Empty: one of many alike, told apart by no name. */
   label: string;
   x: readonly number[];
   /** As many as x; null leaves a gap. */
@@ -65,7 +66,9 @@ function spread(ends: readonly number[], top: number, bottom: number): number[] 
 /** Lines over one x axis, each labelled at its end. */
 export function Curves(props: PlotProps & { curves: readonly Curve[]; x: Axis; y: Axis; height?: number }) {
   const { curves, x, y, height = 230 } = props;
-  const labelled = curves.filter((curve) => curve.style !== 'pinned' && curve.y.some((v) => v !== null));
+  const labelled = curves.filter(
+    (curve) => curve.label !== '' && curve.style !== 'pinned' && curve.y.some((v) => v !== null),
+  );
   const right = 12 + Math.max(0, ...labelled.map((curve) => curve.label.length)) * CHARACTER;
   const xDomain =
     x.domain ??
@@ -134,6 +137,7 @@ export function Curves(props: PlotProps & { curves: readonly Curve[]; x: Axis; y
             // biome-ignore lint/suspicious/noArrayIndexKey: two curves may share a label, and their order is fixed
             key={i}
             name={curve.label}
+            {...(curve.label === '' && { tooltipType: 'none' as const })}
             data={curve.x.map((at, j) => ({ x: at, y: clip(curve.y[j] ?? null) }))}
             dataKey="y"
             stroke={inkOf(curve.ink)}

@@ -9,6 +9,7 @@ export interface GraphNode {
   label?: string;
   ink?: Ink;
 }
+/** From a node to itself it is drawn as a loop above it. */
 export interface GraphEdge {
   from: readonly [layer: number, index: number];
   to: readonly [layer: number, index: number];
@@ -69,7 +70,8 @@ export function Graph(
         {edges.map((edge, k) => {
           const [a, b] = [place(edge.from), place(edge.to)];
           const strength = Math.min(1, Math.abs(edge.value) / limit);
-          const line = `M${a.x} ${a.y}L${b.x} ${b.y}`;
+          const loop = a.x === b.x && a.y === b.y;
+          const line = loop ? `M${a.x - 9} ${a.y - 19}c-34 -44 52 -44 18 0` : `M${a.x} ${a.y}L${b.x} ${b.y}`;
           const angle = Math.atan2(b.y - a.y, b.x - a.x);
           const ink = inkOf(edge.ink ?? (edge.value < 0 ? 1 : 2));
           // Labels of edges that cross stand at different places along them.
@@ -79,6 +81,7 @@ export function Graph(
             <g key={k} className={k === selected ? 'edge edge-selected' : 'edge'}>
               <path
                 d={line}
+                fill="none"
                 stroke={ink}
                 strokeWidth={0.8 + 5 * strength}
                 strokeDasharray={edge.value < 0 ? '7 4' : undefined}
