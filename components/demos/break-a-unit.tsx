@@ -56,23 +56,26 @@ function Damage({ params, snapshot, pinned }: Pick<Props, 'params' | 'pinned'> &
 
 /** Predicted against true prices: on the diagonal they are right. */
 function Prices({ code, snapshot }: { code: Code; snapshot: Pricing }) {
+  const { seen, unseen } = snapshot;
+  const all = [...seen.local, ...unseen.local, ...seen.distributed, ...unseen.distributed].flat();
+  const [low, high] = [Math.min(-1, ...all), Math.max(8, ...all) + 1];
   return (
     <Plane
       title={`${code === 'local' ? 'A unit for each object' : 'Units for shape, colour and size'}: prices shown (squares) and never shown (circles); on the line they are right`}
-      x={{ label: 'true price', domain: [0, 9] }}
-      y={{ label: 'predicted', domain: [-1, 10] }}
+      x={{ label: 'true price', domain: [low, high] }}
+      y={{ label: 'predicted', domain: [low, high] }}
       height={300}
     >
       <Trail
         points={[
-          [0, 0],
-          [9, 9],
+          [low, low],
+          [high, high],
         ]}
         ink="muted"
         bare
       />
-      <Dots points={snapshot.seen[code]} ink="muted" shape="square" size={5} />
-      <Dots points={snapshot.unseen[code]} ink={INK[code]} size={8} />
+      <Dots points={seen[code]} ink="muted" shape="square" size={5} />
+      <Dots points={unseen[code]} ink={INK[code]} size={8} />
     </Plane>
   );
 }

@@ -44,7 +44,7 @@ export default defineSimulation({
   params: {
     scene: param.choice({
       label: 'Task',
-      options: { names: 'Name concepts', prices: 'Price unseen objects' },
+      options: { names: 'Name concepts', prices: 'Price objects' },
       default: 'names',
     }),
     off: param.number({
