@@ -3,6 +3,7 @@ import type { Entry } from '@/lib/content/parse';
 import { families } from '@/lib/content/schema';
 import { termPath } from '@/lib/paths';
 import { absolute, TITLE } from '@/lib/site';
+import { Static } from './static.tsx';
 
 export function entryMetadata({ slug, term, short }: Entry): Metadata {
   const url = absolute(termPath(slug));
@@ -33,11 +34,6 @@ export function JsonLd({ entry }: { entry: Entry }) {
     },
     license: 'https://creativecommons.org/licenses/by/4.0/',
   };
-  return (
-    <script
-      type="application/ld+json"
-      // biome-ignore lint/security/noDangerouslySetInnerHtml: JSON with its angle brackets escaped
-      dangerouslySetInnerHTML={{ __html: JSON.stringify(data).replaceAll('<', '\\u003c') }}
-    />
-  );
+  const json = JSON.stringify(data).replaceAll('<', '\\u003c');
+  return <Static html={`<script type="application/ld+json">${json}</script>`} />;
 }
