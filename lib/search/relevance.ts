@@ -5,7 +5,7 @@ import { stems } from './words.ts';
 export type Fields = readonly { text: string; weight: number }[];
 
 /** Saturation of repeated words and correction for length, as usual for BM25. */
-const [K, B] = [1.2, 0.5];
+const [K, B] = [3, 0.6];
 /** A word that is only like one of the query’s counts at most this much of it. */
 const LIKE = 0.6;
 

@@ -43,7 +43,7 @@ export function createSearch(documents: readonly SearchDocument[]): (query: stri
     documents.map(({ term, aliases, keywords, asks, short }) => [
       { text: [term, ...aliases].join(' '), weight: 3 },
       { text: [...keywords, ...asks].join(' '), weight: 2 },
-      { text: short, weight: 1 },
+      { text: short, weight: 2 },
     ]),
   );
   const names = documents.flatMap((document) =>
