@@ -52,7 +52,7 @@ export default defineClaims([
     figure: 'mean drop of the share right',
   },
   {
-    text: 'Training leaves the gates mostly carrying: no layer’s mean gate is above 0.7 for either class.',
+    text: 'Training leaves no layer’s mean gate above 0.7, for either class.',
     seeds: 3,
     measure: (seed) => Math.max(...run({}, seed).snapshot.gates.flat()),
     holds: (gate) => gate < 0.7,

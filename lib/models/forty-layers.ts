@@ -27,7 +27,7 @@ const params = {
   depth: param.number({ label: 'Layers', min: 2, max: 40, step: 1, default: 40 }),
   branches: param.choice({
     label: 'Weights of the residual net at the start',
-    options: { scaled: 'He’s, divided by √layers', full: 'He’s' },
+    options: { scaled: 'He’s ÷ √layers', full: 'He’s' },
     default: 'scaled',
   }),
   rate: param.number({ label: 'Learning rate', min: 0.001, max: 0.1, scale: 'log', default: 0.01 }),
