@@ -1,4 +1,4 @@
-import { type Curve, Curves, formatNumber, Images, Timeline } from '@/components/plots';
+import { asPinned, type Curve, Curves, formatNumber, Images, Timeline } from '@/components/plots';
 import type model from '@/lib/models/batch-clock.ts';
 import type { Shown, ViewProps } from '@/lib/sim';
 
@@ -51,7 +51,7 @@ function Learnt(
       title={title}
       tile={tile}
       height={tile ? 270 : 200}
-      curves={[...before.map((curve) => ({ ...curve, style: 'pinned' as const })), ...learnt(props, unit)]}
+      curves={[...asPinned(before), ...learnt(props, unit)]}
       x={{ label: by, ...(params.scene === 'order' && { domain: [0, 60] as const }) }}
       y={{ label: 'share right', domain: [0, 1] }}
     />

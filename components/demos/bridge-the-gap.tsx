@@ -1,4 +1,4 @@
-import { type Curve, Curves, formatNumber, Images } from '@/components/plots';
+import { asPinned, type Curve, Curves, formatNumber, Images } from '@/components/plots';
 import type model from '@/lib/models/bridge-the-gap.ts';
 import type { Shown, ViewProps } from '@/lib/sim';
 
@@ -37,8 +37,6 @@ function losses({ history, snapshot: { every } }: Run): Curve[] {
 const reaches = ({ snapshot: { reach } }: Run): Curve[] =>
   nets.map(({ key, label, ink, style }) => ({ label, ink, style, x: time(reach[key]), y: reach[key] }));
 
-const faint = (curves: Curve[]) => curves.map((curve) => ({ ...curve, style: 'pinned' as const }));
-
 export default function BridgeTheGap(props: ViewProps<typeof model>) {
   const { params, snapshot, pinned } = props;
   const { memory, holder } = snapshot;
@@ -61,7 +59,7 @@ export default function BridgeTheGap(props: ViewProps<typeof model>) {
       <Curves
         title="Before training: pull of each step on the answer, over the last one’s (log scale)"
         height={200}
-        curves={[...(pinned ? faint(reaches(pinned)) : []), ...reaches(props)]}
+        curves={[...(pinned ? asPinned(reaches(pinned)) : []), ...reaches(props)]}
         x={x}
         y={{ label: 'pull', log: true, domain: [1e-15, 10] }}
       />
@@ -79,7 +77,7 @@ export default function BridgeTheGap(props: ViewProps<typeof model>) {
       <Curves
         title="Test loss; a coin toss has 0.69"
         height={200}
-        curves={[...(pinned ? faint(losses(pinned)) : []), ...losses(props)]}
+        curves={[...(pinned ? asPinned(losses(pinned)) : []), ...losses(props)]}
         x={{ label: 'update', domain: [0, params.updates] }}
         y={{ label: 'loss', domain: [0, 1] }}
       />

@@ -1,5 +1,6 @@
 import {
   AddPoint,
+  asPinned,
   Columns,
   type Curve,
   Curves,
@@ -167,10 +168,7 @@ function OneLine({ snapshot, history, pinned }: Props) {
       </Plane>
       <Curves
         title="Share of points on their side, in training on each loss"
-        curves={[
-          ...(pinned?.snapshot.line ? curves(pinned) : []).map((c) => ({ ...c, style: 'pinned' as const })),
-          ...curves({ history }),
-        ]}
+        curves={[...(pinned?.snapshot.line ? asPinned(curves(pinned)) : []), ...curves({ history })]}
         x={{ label: 'step', domain: [0, 300] }}
         y={{ label: 'share', domain: [0, 1] }}
       />

@@ -1,4 +1,4 @@
-import { Columns, type Curve, Curves, formatNumber } from '@/components/plots';
+import { asPinned, Columns, type Curve, Curves, formatNumber } from '@/components/plots';
 import type model from '@/lib/models/diagnose-the-curve.ts';
 import type { Shown, ViewProps } from '@/lib/sim';
 
@@ -43,7 +43,7 @@ export default function DiagnoseTheCurve(props: ViewProps<typeof model>) {
   const name = run === 'own' ? 'your settings' : `run ${run}`;
   const curves = [
     { label: 'ln 10', ink: 'ink', style: 'dotted', x: [0, 240], y: [LEVEL, LEVEL] } as const,
-    ...(pinned ? curvesOf(pinned).slice(1) : []).map((curve) => ({ ...curve, style: 'pinned' as const })),
+    ...(pinned ? asPinned(curvesOf(pinned).slice(1)) : []),
     ...curvesOf(props),
   ];
   const now = snapshot.scores.length;

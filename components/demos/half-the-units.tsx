@@ -1,4 +1,4 @@
-import { Columns, type Curve, Curves, formatNumber, Images } from '@/components/plots';
+import { asPinned, Columns, type Curve, Curves, formatNumber, Images } from '@/components/plots';
 import type model from '@/lib/models/half-the-units.ts';
 import type { Shown, ViewProps } from '@/lib/sim';
 
@@ -32,10 +32,7 @@ function losses({ history, snapshot }: Shown<typeof model>): Curve[] {
 export default function HalfTheUnits(props: ViewProps<typeof model>) {
   const { step, params, snapshot, pinned } = props;
   const { masks, digits, votes, answer, probability } = snapshot;
-  const curves = [
-    ...(pinned ? losses(pinned).slice(0, 2) : []).map((line) => ({ ...line, style: 'pinned' as const })),
-    ...losses(props),
-  ];
+  const curves = [...(pinned ? asPinned(losses(pinned).slice(0, 2)) : []), ...losses(props)];
   const highest = Math.max(...curves.flatMap(({ y }) => y.map((loss) => loss ?? 0)));
   return (
     <div className="panels">

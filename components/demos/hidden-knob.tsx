@@ -1,4 +1,4 @@
-import { type Curve, Curves, Dots, formatNumber, Plane, Trail } from '@/components/plots';
+import { asPinned, type Curve, Curves, Dots, formatNumber, Plane, Trail } from '@/components/plots';
 import type model from '@/lib/models/hidden-knob.ts';
 import type { Point, Shown, ViewProps } from '@/lib/sim';
 
@@ -41,12 +41,7 @@ export default function HiddenKnob(props: Props) {
         <Curves
           title="Mean squared error, without the factor (log scale)"
           height={190}
-          curves={[
-            ...(pinned
-              ? losses(pinned.history).map((curve) => ({ ...curve, style: 'pinned' as const }))
-              : []),
-            ...losses(history),
-          ]}
+          curves={[...(pinned ? asPinned(losses(pinned.history)) : []), ...losses(history)]}
           x={{ label: 'step', domain: [0, 300] }}
           y={{ label: 'error', log: true, domain: [0.01, 10] }}
         />

@@ -1,4 +1,4 @@
-import { type Curve, Curves, Dots, Matrix, Plane, Segments } from '@/components/plots';
+import { asPinned, type Curve, Curves, Dots, Matrix, Plane, Segments } from '@/components/plots';
 import type model from '@/lib/models/hidden-map.ts';
 import type { Point, Shown, ViewProps } from '@/lib/sim';
 
@@ -93,10 +93,7 @@ export default function HiddenMap(props: ViewProps<typeof model>) {
         <Curves
           title="Misfit of the distances (root mean square, thousands of km)"
           height={200}
-          curves={[
-            ...(pinned ? curves(pinned).map((curve) => ({ ...curve, style: 'pinned' as const })) : []),
-            ...curves(props),
-          ]}
+          curves={[...(pinned ? asPinned(curves(pinned)) : []), ...curves(props)]}
           x={{ label: 'update', domain: [0, 300] }}
           y={{ label: 'thousand km', domain: [0, 1.6] }}
         />

@@ -1,4 +1,4 @@
-import { type Curve, Curves, Dots, formatNumber, Plane, Trail } from '@/components/plots';
+import { asPinned, type Curve, Curves, Dots, formatNumber, Plane, Trail } from '@/components/plots';
 import type model from '@/lib/models/hinge-builder.ts';
 import type { Point, Shown, ViewProps } from '@/lib/sim';
 
@@ -29,7 +29,6 @@ export default function HingeBuilder(props: ViewProps<typeof model>) {
     nets.map(({ key, ...net }) => ({ ...net, x: s.x, y: s.fit[key] }));
   const losses = ({ history }: Run): Curve[] =>
     nets.map(({ key, ...net }) => ({ ...net, x: history.steps, y: history.values[key] }));
-  const faint = (curves: Curve[]) => curves.map((curve) => ({ ...curve, style: 'pinned' as const }));
   return (
     <div className="panels">
       <Plane
@@ -54,7 +53,7 @@ export default function HingeBuilder(props: ViewProps<typeof model>) {
         height={300}
         curves={[
           { label: 'target', ink: 'muted', style: 'dashed', x, y: snapshot.target },
-          ...(pinned ? faint(fits(pinned)) : []),
+          ...(pinned ? asPinned(fits(pinned)) : []),
           ...fits(props),
         ]}
         x={{ label: 'x', domain: [-2, 2] }}
@@ -70,7 +69,7 @@ export default function HingeBuilder(props: ViewProps<typeof model>) {
             x: [0, 400],
             y: [snapshot.constant, snapshot.constant],
           },
-          ...(pinned ? faint(losses(pinned)) : []),
+          ...(pinned ? asPinned(losses(pinned)) : []),
           ...losses(props),
         ]}
         x={{ label: 'update', domain: [0, 400] }}

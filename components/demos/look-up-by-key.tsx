@@ -1,4 +1,4 @@
-import { Columns, type Curve, Curves, formatNumber, Matrix } from '@/components/plots';
+import { asPinned, Columns, type Curve, Curves, formatNumber, Matrix } from '@/components/plots';
 import type model from '@/lib/models/look-up-by-key.ts';
 import type { Shown, ViewProps } from '@/lib/sim';
 
@@ -83,7 +83,7 @@ export default function LookUpByKey(props: ViewProps<typeof model>) {
           title="Right answers on new tables"
           height={190}
           curves={[
-            ...(pinned ? answers(pinned).map((curve) => ({ ...curve, style: 'pinned' as const })) : []),
+            ...(pinned ? asPinned(answers(pinned)) : []),
             { label: 'its limit', x: [0, 150], y: [ceiling, ceiling], ink: 'muted', style: 'dotted' },
             ...answers(props),
           ]}

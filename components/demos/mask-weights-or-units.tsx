@@ -1,4 +1,4 @@
-import { Bars, type Curve, Curves, Dots, formatNumber, Images, Plane } from '@/components/plots';
+import { asPinned, Bars, type Curve, Curves, Dots, formatNumber, Images, Plane } from '@/components/plots';
 import type model from '@/lib/models/mask-weights-or-units.ts';
 import type { Point, Shown, ViewProps } from '@/lib/sim';
 
@@ -33,10 +33,7 @@ function around(values: readonly number[]): [number, number] {
 export default function MaskWeightsOrUnits(props: ViewProps<typeof model>) {
   const { params, snapshot, metrics, pinned } = props;
   const { pair, outputs, whole, spread, left } = snapshot;
-  const curves = [
-    ...(pinned ? losses(pinned).map((curve): Curve => ({ ...curve, style: 'pinned' })) : []),
-    ...losses(props),
-  ];
+  const curves = [...(pinned ? asPinned(losses(pinned)) : []), ...losses(props)];
   const highest = Math.max(1, ...curves.flatMap(({ y }) => y.map((loss) => loss ?? 0)));
   const all = [...outputs.dropout, ...outputs.connect];
   const x = { label: `output for ${pair[0]}`, domain: around(all.map(([v]) => v)) };

@@ -1,4 +1,4 @@
-import { Columns, type Curve, Curves, formatNumber } from '@/components/plots';
+import { asPinned, Columns, type Curve, Curves, formatNumber } from '@/components/plots';
 import type model from '@/lib/models/moving-target.ts';
 import type { Shown, ViewProps } from '@/lib/sim';
 
@@ -37,7 +37,7 @@ export default function MovingTarget(props: Props) {
       y: history.values[chaser[of]],
     }));
   const withPinned = (of: 'distance' | 'rate') => [
-    ...(pinned ? lines(of, pinned).map((curve) => ({ ...curve, style: 'pinned' as const })) : []),
+    ...(pinned ? asPinned(lines(of, pinned)) : []),
     ...lines(of, props),
   ];
   const most = Math.max(...chasers.map(({ key }) => snapshot[key].catches.length));

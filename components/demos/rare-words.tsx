@@ -1,4 +1,4 @@
-import { type Curve, Curves, Dots, formatNumber, Plane, Trail } from '@/components/plots';
+import { asPinned, type Curve, Curves, Dots, formatNumber, Plane, Trail } from '@/components/plots';
 import type model from '@/lib/models/rare-words.ts';
 import type { Point, Shown, ViewProps } from '@/lib/sim';
 
@@ -59,10 +59,7 @@ export default function RareWords(props: Props) {
         <Curves
           title="Error on the ten rarest words"
           height={190}
-          curves={[
-            ...(pinned ? errors(pinned).map((curve) => ({ ...curve, style: 'pinned' as const })) : []),
-            ...errors(props),
-          ]}
+          curves={[...(pinned ? asPinned(errors(pinned)) : []), ...errors(props)]}
           x={{ label: 'update', domain: [0, 100 * params.passes] }}
           y={{ label: 'error', domain: [0, 1.2] }}
         />

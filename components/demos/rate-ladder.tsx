@@ -1,4 +1,13 @@
-import { Columns, Contours, type Curve, Curves, Dots, formatNumber, Plane } from '@/components/plots';
+import {
+  asPinned,
+  Columns,
+  Contours,
+  type Curve,
+  Curves,
+  Dots,
+  formatNumber,
+  Plane,
+} from '@/components/plots';
 import type model from '@/lib/models/rate-ladder.ts';
 import type { Shown, ViewProps } from '@/lib/sim';
 
@@ -30,10 +39,7 @@ export default function RateLadder(props: ViewProps<typeof model>) {
       <Curves
         tile
         title="Share of 200 new points named right, by learning rate"
-        curves={[
-          ...(pinned ? ladder(pinned).map((curve): Curve => ({ ...curve, style: 'pinned' })) : []),
-          ...ladder(props),
-        ]}
+        curves={[...(pinned ? asPinned(ladder(pinned)) : []), ...ladder(props)]}
         x={{ label: 'learning rate', domain: [0.03, 10], log: true }}
         y={{ label: 'share', domain: [0, 1] }}
         height={260}

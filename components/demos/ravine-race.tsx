@@ -1,5 +1,6 @@
 import {
   Arrow,
+  asPinned,
   Bars,
   Contours,
   type Curve,
@@ -89,12 +90,7 @@ export default function RavineRace(props: Props) {
       <div className="panels">
         <Curves
           title="Loss, as a part of the loss at the start (log scale)"
-          curves={[
-            ...(pinned
-              ? curves(pinned.history).map((curve) => ({ ...curve, style: 'pinned' as const }))
-              : []),
-            ...curves(history),
-          ]}
+          curves={[...(pinned ? asPinned(curves(pinned.history)) : []), ...curves(history)]}
           x={{ label: 'step' }}
           y={{ label: 'loss', log: true, domain: [1e-12, 1e3] }}
         />

@@ -1,4 +1,4 @@
-import { Curves, formatNumber, type Ink, Matrix } from '@/components/plots';
+import { asPinned, Curves, formatNumber, type Ink, Matrix } from '@/components/plots';
 import type model from '@/lib/models/slice-the-block.ts';
 import type { Shown, ViewProps } from '@/lib/sim';
 
@@ -169,7 +169,7 @@ function Learn({ snapshot, history, pinned }: Props) {
     <>
       <Curves
         title="Share of 400 new people whose group is told right"
-        curves={[...old.map((line) => ({ ...line, style: 'pinned' as const })), ...curves({ history })]}
+        curves={[...asPinned(old), ...curves({ history })]}
         x={{ label: 'step (5 updates)', domain: STEPS }}
         y={{ label: 'share', domain: [0.4, 1] }}
       />

@@ -1,4 +1,14 @@
-import { Bars, Contours, type Curve, Curves, Dots, formatNumber, Handle, Plane } from '@/components/plots';
+import {
+  asPinned,
+  Bars,
+  Contours,
+  type Curve,
+  Curves,
+  Dots,
+  formatNumber,
+  Handle,
+  Plane,
+} from '@/components/plots';
 import type model from '@/lib/models/softmax-thermostat.ts';
 import type { Point, Shown, ViewProps } from '@/lib/sim';
 
@@ -32,7 +42,6 @@ export default function SoftmaxThermostat({
     { label: 'loss', ink: 1, style: 'solid', x: s.temperatures, y: s.losses },
     { label: 'wrong', ink: 2, style: 'dashed', x: s.temperatures, y: s.wrong },
   ];
-  const faint = (curves: Curve[]) => curves.map((curve) => ({ ...curve, style: 'pinned' as const }));
   // A single bin is drawn as a short line.
   const wide = ([x, ...more]: readonly number[]) => (x && !more.length ? [x - 0.03, x] : [x ?? 0, ...more]);
   const twice = (y: readonly number[]) => (y.length === 1 ? [...y, ...y] : y);
@@ -95,7 +104,7 @@ export default function SoftmaxThermostat({
         title={`600 test points, every T: log loss (least near the fitted T = ${formatNumber(fitted)}) and share wrong`}
         curves={[
           { label: '', ink: 'muted', style: 'pinned', x: [params.T, params.T], y: [0.1, 100] },
-          ...(pinned ? faint(atEachT(pinned)) : []),
+          ...(pinned ? asPinned(atEachT(pinned)) : []),
           ...atEachT({ snapshot } as Run),
         ]}
         x={{ label: 'temperature T', log: true, domain: [0.05, 20] }}
@@ -105,7 +114,7 @@ export default function SoftmaxThermostat({
         title="Share right among test points given each winning probability"
         curves={[
           { label: 'honest', ink: 'muted', style: 'dashed', x: [0.3, 1], y: [0.3, 1] },
-          ...(pinned ? faint([reliable(pinned)]) : []),
+          ...(pinned ? asPinned([reliable(pinned)]) : []),
           reliable({ params, snapshot } as Run),
           {
             label: 'fitted T',

@@ -1,4 +1,4 @@
-import { type Curve, Curves, formatNumber, Timeline } from '@/components/plots';
+import { asPinned, type Curve, Curves, formatNumber, Timeline } from '@/components/plots';
 import type model from '@/lib/models/stale-workers.ts';
 import type { Shown, ViewProps } from '@/lib/sim';
 
@@ -32,10 +32,7 @@ export default function StaleWorkers(props: ViewProps<typeof model>) {
       <Curves
         tile
         title="Loss above its least over time (log scale)"
-        curves={[
-          ...(pinned ? losses(pinned).slice(2) : []).map((line) => ({ ...line, style: 'pinned' as const })),
-          ...losses(props),
-        ]}
+        curves={[...(pinned ? asPinned(losses(pinned).slice(2)) : []), ...losses(props)]}
         x={{ label: 'tick', domain: [0, 60] }}
         y={{ label: 'loss', log: true, domain: [1e-5, 1e4] }}
       />

@@ -1,4 +1,4 @@
-import { Contours, type Curve, Curves, Dots, formatNumber, Plane, Trail } from '@/components/plots';
+import { asPinned, Contours, type Curve, Curves, Dots, formatNumber, Plane, Trail } from '@/components/plots';
 import type model from '@/lib/models/step-limit.ts';
 import type { Point, Shown, ViewProps } from '@/lib/sim';
 
@@ -89,10 +89,7 @@ function Errors({ pinned, title, ...run }: Props & { title: string }) {
     <Curves
       title={title}
       height={210}
-      curves={[
-        ...(pinned ? curves(pinned) : []).map((line) => ({ ...line, style: 'pinned' as const })),
-        ...curves(run),
-      ]}
+      curves={[...(pinned ? asPinned(curves(pinned)) : []), ...curves(run)]}
       x={{ label: 'step', domain: [0, 100] }}
       y={{ label: 'error', log: true, domain: [1e-7, 1e3] }}
     />

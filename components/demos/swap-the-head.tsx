@@ -1,4 +1,4 @@
-import { Bars, type Curve, Curves, formatNumber, Images } from '@/components/plots';
+import { asPinned, Bars, type Curve, Curves, formatNumber, Images } from '@/components/plots';
 import type model from '@/lib/models/swap-the-head.ts';
 import type { Shown, ViewProps } from '@/lib/sim';
 
@@ -43,10 +43,7 @@ export default function SwapTheHead(props: ViewProps<typeof model>) {
               ? `Share right of 175 new pictures of the five new letters, after ${params.examples} of each to learn from`
               : `Pretraining, update ${4 * step} of 400: ${percent(metrics.pretrained)} of the old letters right`
           }
-          curves={[
-            ...(pinned ? curves(pinned).map((line) => ({ ...line, style: 'pinned' as const })) : []),
-            ...curves(props),
-          ]}
+          curves={[...(pinned ? asPinned(curves(pinned)) : []), ...curves(props)]}
           x={{ label: 'update on the new letters', domain: [0, 120] }}
           y={{ label: 'share', domain: [0, 1] }}
         />

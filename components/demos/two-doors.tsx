@@ -1,4 +1,4 @@
-import { Columns, type Curve, Curves, formatNumber, Matrix } from '@/components/plots';
+import { asPinned, Columns, type Curve, Curves, formatNumber, Matrix } from '@/components/plots';
 import type model from '@/lib/models/two-doors.ts';
 import type { Shown, ViewProps } from '@/lib/sim';
 
@@ -120,7 +120,7 @@ function Returns({ snapshot, pinned, ...run }: Props) {
     <Curves
       title="Expected return from the start"
       curves={[
-        ...(pinned ? lines(pinned).map((line) => ({ ...line, style: 'pinned' as const })) : []),
+        ...(pinned ? asPinned(lines(pinned)) : []),
         { label: 'best', ink: 2, style: 'dotted', x: [0, 300], y: [best, best] },
         ...lines({ snapshot, ...run }),
       ]}

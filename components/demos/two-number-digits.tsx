@@ -1,4 +1,4 @@
-import { type Curve, Curves, Dots, formatNumber, Handle, Images, Plane } from '@/components/plots';
+import { asPinned, type Curve, Curves, Dots, formatNumber, Handle, Images, Plane } from '@/components/plots';
 import type model from '@/lib/models/two-number-digits.ts';
 import type { Point, Shown, ViewProps } from '@/lib/sim';
 
@@ -89,10 +89,7 @@ export default function TwoNumberDigits(props: ViewProps<typeof model>) {
       <Curves
         title="Mean squared error a pixel, on 200 new digits"
         height={190}
-        curves={[
-          ...(pinned ? errors(pinned).map((curve) => ({ ...curve, style: 'pinned' as const })) : []),
-          ...errors(props),
-        ]}
+        curves={[...(pinned ? asPinned(errors(pinned)) : []), ...errors(props)]}
         x={{ label: 'update', domain: [0, 400] }}
         y={{ label: 'error', domain: [0, 0.08] }}
       />

@@ -1,4 +1,14 @@
-import { Arrow, Bars, type Curve, Curves, Dots, formatNumber, Matrix, Plane } from '@/components/plots';
+import {
+  Arrow,
+  asPinned,
+  Bars,
+  type Curve,
+  Curves,
+  Dots,
+  formatNumber,
+  Matrix,
+  Plane,
+} from '@/components/plots';
 import type model from '@/lib/models/word-arithmetic.ts';
 import type { Point, Shown, ViewProps } from '@/lib/sim';
 
@@ -79,10 +89,7 @@ export default function WordArithmetic(props: ViewProps<typeof model>) {
         <Curves
           title="Share of 72 analogies answered right: question words forbidden (the usual rule), or any word allowed"
           height={190}
-          curves={[
-            ...(pinned ? scores(pinned).map((curve) => ({ ...curve, style: 'pinned' as const })) : []),
-            ...scores(props),
-          ]}
+          curves={[...(pinned ? asPinned(scores(pinned)) : []), ...scores(props)]}
           x={{ label: 'update', domain: [0, 300] }}
           y={{ label: 'share', domain: [0, 1] }}
         />

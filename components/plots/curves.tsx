@@ -14,6 +14,10 @@ export interface Curve {
   style?: 'solid' | 'dashed' | 'dotted' | 'pinned';
 }
 
+/** The same curves, as those of the run the reader pinned. */
+export const asPinned = (curves: readonly Curve[]): Curve[] =>
+  curves.map((curve) => ({ ...curve, style: 'pinned' }));
+
 export interface Axis {
   label: string;
   /** Default: what the data span. */

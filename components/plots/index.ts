@@ -1,7 +1,7 @@
 export { type BarDatum, Bars } from './bars.tsx';
 export { type ColumnSeries, Columns } from './columns.tsx';
 export { Contours } from './contours.tsx';
-export { type Axis, type Curve, Curves } from './curves.tsx';
+export { type Axis, asPinned, type Curve, Curves } from './curves.tsx';
 export { formatNumber } from './format.ts';
 export { Graph, type GraphEdge, type GraphNode } from './graph.tsx';
 export { AddPoint, Handle } from './handle.tsx';

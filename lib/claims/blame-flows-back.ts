@@ -1,4 +1,5 @@
-import model, { backward, build, forward, type Net } from '../models/blame-flows-back.ts';
+import model, { backward, forward } from '../models/blame-flows-back.ts';
+import { build, type Net } from '../problems/small-graphs.ts';
 import { createRng, defineClaims, runTrial, type Shown } from '../sim/index.ts';
 import { gradients, owner, tf } from '../tf/index.ts';
 

@@ -1,10 +1,5 @@
-import model, {
-  logLikelihood,
-  product,
-  type Student,
-  sumOfLogs,
-  term,
-} from '../models/likelihood-landscape.ts';
+import type { Student } from '../data/students.ts';
+import model, { logLikelihood, product, sumOfLogs, term } from '../models/likelihood-landscape.ts';
 import { type AnyValues, createRng, defineClaims, remember, runTrial, type Shown } from '../sim/index.ts';
 import { tf } from '../tf/index.ts';
 

@@ -1,4 +1,5 @@
-import model, { encode, FRUITS, oneHot } from '../models/order-trap.ts';
+import { FRUITS } from '../data/fruits.ts';
+import model, { encode, oneHot } from '../models/order-trap.ts';
 import { type AnyValues, createRng, defaults, defineClaims, runTrial, type Shown } from '../sim/index.ts';
 import { lookup, tf } from '../tf/index.ts';
 

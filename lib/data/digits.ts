@@ -1,4 +1,4 @@
-import type { Rng } from '../sim/index.ts';
+import { param, type Rng } from '../sim/index.ts';
 import source from './optdigits.json';
 
 /** Handwritten digits of 8 × 8 pixels. */
@@ -10,7 +10,8 @@ export interface Digits {
   label: readonly number[];
 }
 
-export const PIXELS = 64;
+const SIDE = 8;
+export const PIXELS = SIDE ** 2;
 
 /**
  * All 1,797 real digits in the order of the source, which runs writer by writer (13 writers): the test part of
@@ -54,3 +55,44 @@ export function split<const Sizes extends readonly number[]>(
   };
   return sizes.map((size) => pick(all, Array.from({ length: size }, draw))) as { [I in keyof Sizes]: Digits };
 }
+
+/** The first picture of that digit. */
+export const firstOf = (set: Digits, digit: number): Digits => pick(set, [set.label.indexOf(digit)]);
+
+/** The set with that share of its labels, on average, replaced by a digit drawn at random: the right one in ten times. */
+export function redrawLabels(set: Digits, share: number, rng: Rng): Digits {
+  const label = set.label.map((truth) => {
+    // Both are drawn every time, so that a larger share keeps the labels that a smaller one has redrawn.
+    const [redrawn, other] = [rng.uniform() < share, rng.int(10)];
+    return redrawn ? other : truth;
+  });
+  return { ...set, label };
+}
+
+/** The parameter for the share that `redrawLabels` takes. */
+export const labelNoise = param.number({
+  label: 'Labels redrawn',
+  help: 'Share of the training labels replaced by a digit drawn at random.',
+  min: 0,
+  max: 0.4,
+  step: 0.05,
+  default: 0.2,
+});
+
+/** Digits side by side, so many in a row, as one picture row by row: its whole numbers 0 to 255, each digit times `ink(i)`. */
+export function sheet({ n, pixels }: Digits, across: number, ink: (i: number) => number): number[] {
+  return Array.from({ length: n * PIXELS }, (_, k) => {
+    const [y, x] = [Math.floor(k / (across * SIDE)), k % (across * SIDE)];
+    const i = Math.floor(y / SIDE) * across + Math.floor(x / SIDE);
+    const level = pixels[i * PIXELS + (y % SIDE) * SIDE + (x % SIDE)] as number;
+    return Math.round(255 * level * ink(i));
+  });
+}
+
+const H = '1000010011000110110001101111111011000110110001101000010000000000';
+/** Pictures that are no digits: a checkerboard, the letter H, and the negative of the given digit. */
+export const strangersTo = (digit: Digits): Digits => {
+  const board = Array.from({ length: PIXELS }, (_, i) => ((i >> 1) + (i >> 4)) % 2);
+  const negative = Array.from(digit.pixels, (v) => 1 - v);
+  return { n: 3, pixels: Float32Array.from([board, [...H].map(Number), negative].flat()), label: [] };
+};

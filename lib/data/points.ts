@@ -6,6 +6,12 @@ export interface LabelledPoints {
   label: (0 | 1)[];
 }
 
+/** The points of each class, 0 first. */
+export const byClass = (
+  { x, label }: { x: readonly Point[]; label: readonly number[] },
+  classes = 2,
+): Point[][] => Array.from({ length: classes }, (_, k) => x.filter((_, i) => label[i] === k));
+
 function labelled(n: number, draw: (label: 0 | 1) => Point): LabelledPoints {
   const label = Array.from({ length: n }, (_, i) => (i % 2) as 0 | 1);
   return { x: label.map(draw), label };

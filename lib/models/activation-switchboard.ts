@@ -1,7 +1,19 @@
-import { moons, raster, rings } from '../data/points.ts';
-import { defineSimulation, type ParamValues, type Point, param, type Rng } from '../sim/index.ts';
+import { range } from 'd3-array';
+import { byClass, moons, raster, rings } from '../data/points.ts';
+import { defineSimulation, type ParamValues, param, type Rng } from '../sim/index.ts';
+import { digits, round } from '../sim/numbers.ts';
 import { type Activation, activationNames, activations } from '../tf/activations.ts';
-import { adam, affine, glorotNormal, gradients, logisticLoss, owner, tf } from '../tf/index.ts';
+import {
+  adam,
+  column,
+  glorotNormal,
+  gradients,
+  logisticLoss,
+  matrix,
+  owner,
+  signAccuracy,
+  tf,
+} from '../tf/index.ts';
 
 /** The part of the plane that is drawn reaches from −reach to reach on both axes. */
 const reach = 1.65;
@@ -26,32 +38,22 @@ const neverFalling: readonly string[] = ['sigmoid', 'tanh', 'relu', 'elu'];
 
 const tooLarge = 1e6;
 /** Pre-activations at which the shape of f is drawn. */
-const axis = Array.from({ length: 41 }, (_, i) => (i - 20) / 4);
-
-const rounded = (values: Iterable<number>, digits: number) =>
-  Array.from(values, (v) => Number(v.toFixed(digits)) + 0);
-
-const toHundredths = (point: Point) => rounded(point, 2) as [number, number];
-
-type Theta = [tf.Tensor2D, tf.Tensor1D, tf.Tensor2D, tf.Tensor1D, tf.Tensor2D, tf.Tensor1D];
+const axis = range(41).map((i) => (i - 20) / 4);
 
 /** Two hidden layers, a⁽ˡ⁾ = f(a⁽ˡ⁻¹⁾W⁽ˡ⁾ + b⁽ˡ⁾) with an input a row, and an affine output: the logit of class 1. */
 function createNet(f: Activation, width: number, lr: number, rng: Rng) {
-  const { variable, dispose } = owner();
-  const layer = (fanIn: number, fanOut: number) => [
-    variable(glorotNormal(rng, fanIn, fanOut)),
-    variable(tf.zeros([fanOut])),
-  ];
-  const variables = [...layer(2, width), ...layer(width, width), ...layer(width, 1)];
-  const [w1, b1, w2, b2, w3, b3] = variables as tf.Tensor[] as Theta;
-  const optimizer = adam(variables, lr);
+  const { own, layer, dispose } = owner();
+  const [first, second] = [layer(glorotNormal(rng, 2, width)), layer(glorotNormal(rng, width, width))];
+  const last = layer(glorotNormal(rng, width, 1));
+  const variables = [first, second, last].flatMap((l) => l.variables);
+  const optimizer = own(adam(variables, lr));
   /** z and a of all hidden units, the first layer’s before the second’s: [rows, 2 width]; logits: [rows, 1]. */
   function forward(x: tf.Tensor2D) {
-    const z1 = affine(x, w1, b1);
+    const z1 = first(x);
     const a1 = f(z1);
-    const z2 = affine(a1, w2, b2);
+    const z2 = second(a1);
     const a2 = f(z2);
-    return { z: tf.concat([z1, z2], 1), a: tf.concat([a1, a2], 1), logits: affine(a2, w3, b3) };
+    return { z: tf.concat([z1, z2], 1), a: tf.concat([a1, a2], 1), logits: last(a2) };
   }
   return {
     forward,
@@ -63,10 +65,7 @@ function createNet(f: Activation, width: number, lr: number, rng: Rng) {
         if (value < tooLarge) optimizer.apply(g);
         return value;
       }),
-    dispose() {
-      optimizer.dispose();
-      dispose();
-    },
+    dispose,
   };
 }
 
@@ -83,22 +82,16 @@ export default defineSimulation({
     let step = 0;
     let diverged = false;
     const { own, dispose } = owner();
-    const rows = (points: readonly Point[]) => tf.tensor2d(points.map(([x, y]) => [x, y]));
     const draw = { rings, moons }[values.data];
     const [train, test] = [draw(rng.fork('data'), 160), draw(rng.fork('test'), 400)];
-    const [x, y] = [own(rows(train.x)), own(tf.tensor2d(train.label, [160, 1]))];
-    const [testX, fine, coarse] = [
-      own(rows(test.x)),
-      own(rows(raster(24, reach))),
-      own(rows(raster(12, reach))),
-    ];
-    const create = (side: Side) => createNet(activations[values[side]], width, lr, rng.fork('weights'));
+    const [x, y] = [own(matrix(train.x)), own(column(train.label))];
+    const testX = own(matrix(test.x));
+    const [fine, coarse] = [own(matrix(raster(24, reach))), own(matrix(raster(12, reach)))];
+    const create = (side: Side) => own(createNet(activations[values[side]], width, lr, rng.fork('weights')));
     const nets = { left: create('left'), right: create('right') };
 
-    const accuracy = (side: Side) => {
-      const logits = tf.tidy(() => nets[side].forward(testX).logits.dataSync());
-      return test.label.filter((label, i) => label === Number((logits[i] as number) > 0)).length / 400;
-    };
+    const accuracy = (side: Side) =>
+      tf.tidy(() => signAccuracy(nets[side].forward(testX).logits.dataSync(), test.label));
     /** Each hidden unit’s activation over the plane, 0 … 255 for −m … m, m being the largest size in its layer. */
     const maps = () => {
       const a = tf.transpose(tf.reshape(nets[inside].forward(coarse).a, [-1, 2, width]), [1, 2, 0]);
@@ -126,23 +119,21 @@ export default defineSimulation({
         diverged = !sides.map((side) => nets[side].train(x, y)).every((loss) => loss < tooLarge);
         return diverged ? 'diverged' : 'running';
       },
-      snapshot: () =>
-        tf.tidy(() => {
-          const logits = (side: Side) =>
-            Array.from(nets[side].forward(fine).logits.dataSync(), (v) => Number(v.toPrecision(3)));
-          const { z, a } = nets[inside].forward(rows(input));
-          const f = activations[values[inside]](tf.tensor2d(axis, [axis.length, 1]));
+      snapshot: () => ({
+        points: round(byClass(train), 2),
+        ...tf.tidy(() => {
+          const logits = (side: Side) => digits(nets[side].forward(fine).logits.dataSync(), 3);
+          const { z, a } = nets[inside].forward(matrix(input));
+          const f = activations[values[inside]](column(axis));
           return {
             names: { left: activationNames[values.left], right: activationNames[values.right] },
             reach,
-            points: [0, 1].map((label) =>
-              train.x.filter((_, i) => train.label[i] === label).map(toHundredths),
-            ),
             logits: { left: logits('left'), right: logits('right') },
-            f: { z: axis, a: rounded(f.dataSync(), 4) },
-            units: { z: rounded(z.dataSync(), 4), a: rounded(a.dataSync(), 4), maps: maps() },
+            f: { z: axis, a: round(f.dataSync(), 4) },
+            units: { z: round(z.dataSync(), 4), a: round(a.dataSync(), 4), maps: maps() },
           };
         }),
+      }),
       metrics: () => ({ right: accuracy('right'), left: accuracy('left') }),
       diagnosis() {
         if (diverged) {
@@ -156,10 +147,7 @@ export default defineSimulation({
       set(next) {
         ({ inside, input } = next);
       },
-      dispose() {
-        for (const side of sides) nets[side].dispose();
-        dispose();
-      },
+      dispose,
     };
   },
 });

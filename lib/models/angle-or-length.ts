@@ -1,11 +1,13 @@
+import { count, queries, texts, words } from '../data/documents.ts';
+import { drawRatings } from '../data/ratings.ts';
 import { type Diagnosis, defineSimulation, type Point, param, type Rng } from '../sim/index.ts';
+import { dot, round } from '../sim/numbers.ts';
 import { adam, gradients, normal, owner, tf } from '../tf/index.ts';
 
 type Vector = readonly number[];
 type Scores = readonly (number | null)[];
 type Measures = { cosine: (number | null)[]; dot: number[]; distance: number[] };
 
-const dot = (a: Vector, b: Vector) => a.reduce((sum, x, i) => sum + x * (b[i] as number), 0);
 const norm = (a: Vector) => Math.sqrt(dot(a, a));
 const scale = (k: number, a: Vector) => a.map((x) => k * x);
 
@@ -29,21 +31,6 @@ function compareArrows(arrows: readonly Point[], stretch: number) {
   return { scene: 'arrows', before: measure([[a, b]]), now: measure([[a, scale(stretch, b)]]) } as const;
 }
 
-const words = ['rain', 'sea', 'ship', 'salt', 'bread', 'oven'];
-const texts = {
-  Picnic: 'Bread by the sea before the rain',
-  Coast: 'Sea salt, rain on the sea and more rain',
-  Storm: 'Rain on the sea, rain on the ship',
-  Shower: 'Rain in the morning, rain at noon, rain at night',
-  Voyage: 'A ship of salt, a ship of the sea',
-  Bakery: 'Bread from the oven, bread with salt',
-};
-const queries = { sea: 'rain at sea', bread: 'bread and salt', none: '' };
-
-/** Bag of words: how often each of `words` occurs. Their order and all other words are dropped. */
-const count = (text: string): number[] =>
-  words.map((word) => text.toLowerCase().match(new RegExp(`\\b${word}\\b`, 'g'))?.length ?? 0);
-
 /** Places from 1, equal scores sharing one; `best` is 1 if the highest score wins, −1 if the lowest does. */
 const rank = (scores: Scores, best: 1 | -1) =>
   scores.map((s) => (s === null ? null : 1 + scores.filter((o) => o !== null && best * (o - s) > 0).length));
@@ -65,21 +52,13 @@ function compareDocuments(query: keyof typeof queries, copies: number) {
   return { scene: 'documents', before, now, asked, words, names: Object.keys(texts) } as const;
 }
 
-/** Ratings [16, 8] by users and items of two kinds each: taste · trait + noise. */
-function drawRatings(rng: Rng): number[][] {
-  const around = (mean: Point, sd: number) => mean.map((m) => m + sd * rng.normal());
-  const users = Array.from({ length: 16 }, (_, i) => around(i < 8 ? [1, 0] : [0, 1], 0.3));
-  const items = Array.from({ length: 8 }, (_, j) => around(j < 4 ? [1, 0.3] : [0.3, 1], 0.2));
-  return users.map((user) => items.map((item) => dot(user, item) + 0.05 * rng.normal()));
-}
-
 /** R ≈ U Vᵀ with U [16, 2] and V [8, 2], by Adam on the mean squared error, without a regulariser. */
 function createRecommender(rng: Rng) {
   const { own, variable, dispose } = owner();
   const ratings = own(tf.tensor2d(drawRatings(rng.fork('data'))));
   const weights = rng.fork('weights');
   const factors = [variable(normal(weights, [16, 2], 0.5)), variable(normal(weights, [8, 2], 0.5))] as const;
-  const optimizer = adam(factors, 0.05);
+  const optimizer = own(adam(factors, 0.05));
   const error = () => tf.mean(tf.squaredDifference(ratings, tf.matMul(...factors, false, true))) as tf.Scalar;
   return {
     /** One update; the error before it. */
@@ -90,10 +69,7 @@ function createRecommender(rng: Rng) {
         return loss.dataSync()[0] as number;
       }),
     factors: () => factors.map((factor) => factor.arraySync()) as [u: number[][], v: number[][]],
-    dispose() {
-      optimizer.dispose();
-      dispose();
-    },
+    dispose,
   };
 }
 
@@ -114,7 +90,7 @@ function compareItems([u, v]: [number[][], number[][]], c: number) {
 /** The largest change; what is only 64-bit rounding counts as none. null where a value is undefined. */
 function largestChange(before: Scores, now: Scores): number | null {
   if ([...before, ...now].includes(null)) return null;
-  return Number(Math.max(...now.map((x, i) => Math.abs(Number(x) - Number(before[i])))).toFixed(12));
+  return round(Math.max(...now.map((x, i) => Math.abs(Number(x) - Number(before[i])))), 12);
 }
 
 export default defineSimulation({

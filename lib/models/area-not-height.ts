@@ -1,14 +1,15 @@
+import { range, sum } from 'd3-array';
+import { bump } from '../data/bumps.ts';
 import { BOHR, distance, inside, psiSquared, radial } from '../data/hydrogen.ts';
-import { type Diagnosis, defineSimulation, type ParamValues, param, type Rng } from '../sim/index.ts';
-import { adam, gradients, owner, tf } from '../tf/index.ts';
+import { type Diagnosis, defineSimulation, type ParamValues, param } from '../sim/index.ts';
+import { digits, mean } from '../sim/numbers.ts';
+import { adam, owner, tf } from '../tf/index.ts';
 
 const STEPS = 300;
 const FRESH = 2000;
 const STRIP = 0.05;
 const COLLAPSED = 5e-3;
 const ROOT = Math.sqrt(2 * Math.PI);
-const digits = (v: number, n = 5) => Number(v.toPrecision(n)) + 0;
-const mean = (v: readonly number[]) => v.reduce((sum, x) => sum + x, 0) / v.length;
 const share = (x: readonly number[], from: number, to: number) =>
   x.filter((v) => v >= from && v <= to).length / x.length;
 
@@ -66,9 +67,6 @@ const params = {
 };
 type Values = ParamValues<typeof params>;
 
-/** 0.6 of the mass at −1.5 m, σ 0.4; 0.4 of it at 1 m, σ 0.12. */
-const draw = (rng: Rng) => (rng.uniform() < 0.6 ? -1.5 + 0.4 * rng.normal() : 1 + 0.12 * rng.normal());
-
 export interface Component {
   weight: number;
   mu: number;
@@ -76,9 +74,9 @@ export interface Component {
 }
 /** p(x) = Σ w N(x; μ, σ²). */
 export const density = (x: number, mixture: readonly Component[]) =>
-  mixture.reduce(
-    (p, { weight, mu, sigma }) => p + (weight * Math.exp(-(((x - mu) / sigma) ** 2) / 2)) / (sigma * ROOT),
-    0,
+  sum(
+    mixture,
+    ({ weight, mu, sigma }) => (weight * Math.exp(-(((x - mu) / sigma) ** 2) / 2)) / (sigma * ROOT),
   );
 
 /** P(X ≤ x) = Σ w Φ((x − μ)/σ), where Φ(z) = (1 + erf(z/√2))/2; an area is the difference of two of them. */
@@ -87,7 +85,7 @@ export function cumulative(mixture: readonly Component[], x: readonly number[]):
     const erf = tf.tidy(() => tf.erf(x.map((v) => (v - mu) / (sigma * Math.SQRT2))).dataSync());
     return x.map((_, i) => (weight * (1 + (erf[i] as number))) / 2);
   });
-  return x.map((_, i) => parts.reduce((sum, part) => sum + (part[i] as number), 0));
+  return x.map((_, i) => sum(parts, (part) => part[i] as number));
 }
 const differences = (v: readonly number[]) => v.slice(1).map((after, i) => after - (v[i] as number));
 
@@ -102,7 +100,7 @@ function learner({ components, floor }: Values, data: readonly number[]) {
   const logits = variable(tf.zeros([components]));
   const mu = variable(tf.tensor1d(quantiles));
   const s = variable(tf.fill([components], Math.log(0.5)));
-  const optimizer = adam([logits, mu, s], 0.05);
+  const optimizer = own(adam([logits, mu, s], 0.05));
   const column = own(tf.tensor2d([...data], [data.length, 1]));
   const loss = () =>
     tf.tidy(() => {
@@ -115,7 +113,7 @@ function learner({ components, floor }: Values, data: readonly number[]) {
       return tf.neg(tf.mean(tf.logSumExp(logs, 1)));
     }) as tf.Scalar;
   return {
-    step: () => tf.tidy(() => optimizer.apply(gradients(loss, [logits, mu, s]).gradients)),
+    step: () => optimizer.minimise(loss),
     mixture(): Component[] {
       const w = tf.tidy(() => tf.softmax(logits).dataSync());
       const [m, e] = [mu.dataSync(), s.dataSync()];
@@ -125,10 +123,7 @@ function learner({ components, floor }: Values, data: readonly number[]) {
         sigma: floor + Math.exp(e[k] as number),
       }));
     },
-    dispose() {
-      optimizer.dispose();
-      dispose();
-    },
+    dispose,
   };
 }
 
@@ -146,8 +141,8 @@ export default defineSimulation({
     let values = initial;
     const { scene, components, samples, floor } = initial;
     const [forTraining, forTest] = [rng.fork('data'), rng.fork('fresh')];
-    const training = Array.from({ length: samples }, () => draw(forTraining));
-    const fresh = Array.from({ length: FRESH }, () => draw(forTest));
+    const training = range(samples).map(() => bump(forTraining));
+    const fresh = range(FRESH).map(() => bump(forTest));
     const model = learner(initial, training);
     const electron = rng.fork('distances');
     const distances: number[] = [];
@@ -191,12 +186,12 @@ export default defineSimulation({
         const [a = 0, b = 0] = ends();
         const p = hydrogen ? radial : (x: number) => density(x, mixture);
         // With the means, so that no spike falls between two points of the grid.
-        const grid = Array.from({ length: 121 }, (_, i) => low + ((high - low) * i) / 120);
+        const grid = range(121).map((i) => low + ((high - low) * i) / 120);
         const peaks = hydrogen ? [BOHR] : mixture.map(({ mu }) => mu);
         const at = [...grid, ...peaks].sort((c, d) => c - d);
         const found = measured();
         const width = hydrogen ? 2 * STRIP : STRIP;
-        const edges = Array.from({ length: Math.round((high - low) / width) + 1 }, (_, i) => low + i * width);
+        const edges = range(Math.round((high - low) / width) + 1).map((i) => low + i * width);
         const strips = hydrogen
           ? edges
               .slice(1)
@@ -224,27 +219,20 @@ export default defineSimulation({
           psi: hydrogen ? grid.map((r): [number, number] => [digits(r, 4), digits(psiSquared(r), 4)]) : [],
           narrowest: digits(narrowest() * per, 3),
           /** log p falls by log 100 with the unit 100 times smaller. */
-          train: digits(meanLog(training, mixture) - Math.log(per)),
-          test: digits(meanLog(fresh.slice(0, 300), mixture) - Math.log(per)),
+          train: digits(meanLog(training, mixture) - Math.log(per), 5),
+          test: digits(meanLog(fresh.slice(0, 300), mixture) - Math.log(per), 5),
         };
       },
       diagnosis(): Diagnosis<keyof Values> | null {
         if (hydrogen) return null;
-        if (floor === 0 && narrowest() < 0.02)
-          return {
-            step,
-            message: `A component has shrunk to σ = ${digits(narrowest(), 2)} m: it sits on one data point. The narrower, the higher the training likelihood, which has no maximum.${narrowest() < COLLAPSED ? ` Stopped at step ${step}.` : ''}`,
-            param: 'floor',
-            reset: 0.05,
-            term: 'maximum-likelihood-estimation',
-          };
-        if (samples < components)
-          return {
-            step,
-            message: `${components} components start from ${samples} samples, so some start alike; alike, they get the same gradients and stay alike.`,
-            param: 'samples',
-            reset: 300,
-          };
+        if (floor === 0 && narrowest() < 0.02) {
+          const message = `A component has shrunk to σ = ${digits(narrowest(), 2)} m: it sits on one data point. The narrower, the higher the training likelihood, which has no maximum.${narrowest() < COLLAPSED ? ` Stopped at step ${step}.` : ''}`;
+          return { step, message, param: 'floor', reset: 0.05, term: 'maximum-likelihood-estimation' };
+        }
+        if (samples < components) {
+          const message = `${components} components start from ${samples} samples, so some start alike; alike, they get the same gradients and stay alike.`;
+          return { step, message, param: 'samples', reset: 300 };
+        }
         return null;
       },
       set(next) {

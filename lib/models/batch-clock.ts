@@ -1,14 +1,17 @@
-import { type Digits, PIXELS, pick, split } from '../data/digits.ts';
+import { range } from 'd3-array';
+import { type Digits, PIXELS, pick, sheet, split } from '../data/digits.ts';
 import { type Diagnosis, defineSimulation, type ParamValues, param, type Rng } from '../sim/index.ts';
+import { round } from '../sim/numbers.ts';
 import {
   accuracy,
-  affine,
-  gradients,
   heNormal,
+  inputs,
+  labels,
   owner,
   permutation,
   sgd,
   softmaxCrossEntropy,
+  targets,
   tf,
 } from '../tf/index.ts';
 
@@ -18,9 +21,6 @@ const UNITS = 32;
 /** Steps of an epoch. */
 const TICKS = 20;
 const ORDER = { batch: 50, updates: 60, rate: 0.2 };
-/** The picture of the training digits: how many in a row, each 8 × 8, and how faint while unread. */
-const PICTURE = { across: 25, side: 8, faint: 0.12 };
-
 /** ⌈N/B⌉, or ⌊N/B⌋ where the smaller last batch is dropped. */
 export const iterationsPerEpoch = (n: number, batch: number, dropLast: boolean) =>
   dropLast ? Math.floor(n / batch) : Math.ceil(n / batch);
@@ -65,19 +65,11 @@ type Values = ParamValues<typeof params>;
 
 /** A 64-32-10 ReLU net that makes one iteration on each batch of row numbers; all of them start alike. */
 function createReader(name: string, batches: Iterator<number[]>, perEpoch: number, rate: number, rng: Rng) {
-  const { variable, dispose } = owner();
+  const { layer, dispose } = owner();
   const weights = rng.fork('weights');
-  const theta = [
-    variable(heNormal(weights, PIXELS, UNITS)),
-    variable(tf.zeros([UNITS])),
-    variable(heNormal(weights, UNITS, 10)),
-    variable(tf.zeros([10])),
-  ];
-  const [w1, b1, w2, b2] = theta as tf.Tensor[] as [tf.Tensor2D, tf.Tensor1D, tf.Tensor2D, tf.Tensor1D];
-  const optimizer = sgd(theta, rate);
-  const logits = ({ n, pixels }: Digits) =>
-    affine(tf.relu(affine(tf.tensor2d(pixels, [n, PIXELS]), w1, b1)), w2, b2);
-  const labels = ({ label }: Digits) => tf.tensor1d([...label], 'int32');
+  const [hidden, last] = [layer(heNormal(weights, PIXELS, UNITS)), layer(heNormal(weights, UNITS, 10))];
+  const optimizer = sgd([...hidden.variables, ...last.variables], rate);
+  const logits = (set: Digits) => last(tf.relu(hidden(inputs(set))));
   const times = new Array<number>(N).fill(0);
   let thisEpoch: number[] = [];
   let [iterations, read] = [0, 0];
@@ -87,16 +79,13 @@ function createReader(name: string, batches: Iterator<number[]>, perEpoch: numbe
     iterate(train: Digits) {
       const rows = batches.next().value as number[];
       const batch = pick(train, rows);
-      tf.tidy(() => {
-        const target = tf.oneHot(labels(batch), 10) as tf.Tensor2D;
-        optimizer.apply(gradients(() => softmaxCrossEntropy(logits(batch), target), theta).gradients);
-      });
+      optimizer.minimise(() => softmaxCrossEntropy(logits(batch), targets(batch, 10)));
       for (const row of rows) times[row] = (times[row] as number) + 1;
       thisEpoch = iterations % perEpoch === 0 ? rows : [...thisEpoch, ...rows];
       iterations += 1;
       read += rows.length;
     },
-    right: (set: Digits) => tf.tidy(() => Number(accuracy(logits(set), labels(set)).toFixed(4))),
+    right: (set: Digits) => tf.tidy(() => round(accuracy(logits(set), labels(set)), 4)),
     iterations: () => iterations,
     thisEpoch: () => thisEpoch,
     /** Also how often the least and the most read digit were read, and how many digits never were. */
@@ -114,7 +103,7 @@ function createReader(name: string, batches: Iterator<number[]>, perEpoch: numbe
 /** Epochs without end, each a shuffle (or as many independent draws) cut into batches. */
 function* epochs(rng: Rng, batch: number, { replacement, dropLast }: Values): Generator<number[], never> {
   for (;;) {
-    const order = replacement ? Array.from({ length: N }, () => rng.int(N)) : permutation(rng, N);
+    const order = replacement ? range(N).map(() => rng.int(N)) : permutation(rng, N);
     for (let i = 0; i < iterationsPerEpoch(N, batch, dropLast); i++)
       yield order.slice(i * batch, (i + 1) * batch);
   }
@@ -125,18 +114,6 @@ function* turns({ label }: Digits, run: number): Generator<number[], never> {
   const rows = [...label.keys()];
   const [a, b] = [rows.filter((i) => (label[i] as number) < 5), rows.filter((i) => (label[i] as number) > 4)];
   for (let t = 0; ; t++) yield (Math.floor(t / run) % 2 ? b : a).slice(0, ORDER.batch);
-}
-
-/** Grey levels 0 … 255 of the training digits in rows: faint where not among `read`. */
-function lit({ pixels }: Digits, read: readonly number[]): number[] {
-  const { across, side, faint } = PICTURE;
-  const dark = new Set(read);
-  return Array.from({ length: N * PIXELS }, (_, k) => {
-    const [y, x] = [Math.floor(k / (across * side)), k % (across * side)];
-    const i = Math.floor(y / side) * across + Math.floor(x / side);
-    const level = pixels[i * PIXELS + (y % side) * side + (x % side)] as number;
-    return Math.round(255 * level * (dark.has(i) ? 1 : faint));
-  });
 }
 
 /** Nets that start alike and read the same digits: in batches of two sizes, or in three orders. */
@@ -165,13 +142,14 @@ export default defineSimulation({
       : [ordered('alternating', 1), ordered('tripled', 3), ordered('blocks', ORDER.updates / 2)];
     const end = inEpochs ? values.epochs * TICKS : isRace ? values.iterations : ORDER.updates;
     /** Measured on all new digits, or on those like batch A’s. */
-    const asked = isRace
-      ? unseen
-      : pick(
-          unseen,
-          [...unseen.label.keys()].filter((i) => (unseen.label[i] as number) < 5),
-        );
+    const likeA = range(UNSEEN).filter((i) => (unseen.label[i] as number) < 5);
+    const asked = isRace ? unseen : pick(unseen, likeA);
     const curves = readers.map(({ right }) => ({ x: [0], y: [right(asked)] }));
+    /** The training digits, 25 in a row: faint while unread. */
+    const lit = () => {
+      const read = new Set(readers[0]?.thisEpoch());
+      return sheet(train, 25, (i) => (read.has(i) ? 1 : 0.12));
+    };
     let step = 0;
     const results = () =>
       Object.fromEntries(readers.map(({ name }, i) => [name, curves[i]?.y.at(-1) as number]));
@@ -195,7 +173,7 @@ export default defineSimulation({
           curve: curves[i] as { x: number[]; y: number[] },
         })),
         /** What the first has read in its epoch. */
-        lit: isRace ? lit(train, readers[0]?.thisEpoch() ?? []) : [],
+        lit: isRace ? lit() : [],
       }),
       diagnosis: () => (isRace ? diagnose(values, step, step === end ? results() : {}) : null),
       dispose() {

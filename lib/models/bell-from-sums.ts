@@ -1,13 +1,13 @@
+import { range, sum } from 'd3-array';
 import { type Diagnosis, defineSimulation, param, type Rng } from '../sim/index.ts';
-import { adam, gradients, owner, tf } from '../tf/index.ts';
+import { deviation, digits, mean } from '../sim/numbers.ts';
+import { adam, evaluate, owner, tf } from '../tf/index.ts';
 
 const STEPS = 200;
 const BINS = 40;
 const COLLAPSED = 0.01;
 /** Shares of a Gaussian within 1, 2, 3 and 4 σ of μ: erf(j/√2). */
 export const RULE = [0.6826895, 0.9544997, 0.9973002, 0.9999367] as const;
-const mean = (v: readonly number[]) => v.reduce((sum, x) => sum + x, 0) / v.length;
-const digits = (v: number, n = 4) => Number(v.toPrecision(n));
 
 /** The density of N(μ, σ²). */
 export const density = (x: number, mu = 0, sigma = 1) =>
@@ -24,8 +24,7 @@ const draws = {
 
 /** Maximum likelihood in closed form: μ̂ = mean x, σ̂² = mean (x − μ̂)². */
 export function closedForm(x: readonly number[]) {
-  const mu = mean(x);
-  return { mu, sigma: Math.sqrt(mean(x.map((v) => (v - mu) ** 2))) };
+  return { mu: mean(x), sigma: deviation(x) };
 }
 
 export default defineSimulation({
@@ -60,11 +59,7 @@ export default defineSimulation({
   init({ source, terms, samples }, rng) {
     const chance = rng.fork('data');
     const scale = source === 'cauchy' ? terms : Math.sqrt(terms);
-    const x = Array.from({ length: samples }, () => {
-      let sum = 0;
-      for (let i = 0; i < terms; i++) sum += draws[source](chance);
-      return sum / scale;
-    });
+    const x = range(samples).map(() => sum(range(terms).map(() => draws[source](chance))) / scale);
     const half = source === 'cauchy' ? 10 : 5;
     const bins = Array.from({ length: BINS }, () => 0);
     for (const v of x) {
@@ -81,7 +76,7 @@ export default defineSimulation({
     const mu = variable(tf.scalar(-2.5));
     // Wide enough at the start for the farthest sample: from a narrow one the first gradients are huge.
     const logSigma = variable(tf.scalar(Math.log(Math.max(2, ...x.map(Math.abs)))));
-    const optimizer = adam([mu, logSigma], 0.1);
+    const optimizer = own(adam([mu, logSigma], 0.1));
     // −log p(x) = log σ + (x − μ)²/(2σ²) + ½ log 2π, averaged.
     const loss = () =>
       tf.tidy(() => {
@@ -101,19 +96,19 @@ export default defineSimulation({
     return {
       step() {
         step += 1;
-        tf.tidy(() => optimizer.apply(gradients(loss, [mu, logSigma]).gradients));
+        optimizer.minimise(loss);
         return collapsed() ? 'diverged' : 'running';
       },
       metrics: () => ({
         within: 100 * within(1),
         rule: 100 * RULE[0],
-        loss: tf.tidy(() => loss().dataSync()[0] as number),
+        loss: evaluate(loss),
       }),
       snapshot: () => ({
         half,
         /** Heights of the histogram, as a density: share over width. */
-        bins: bins.map((count) => digits(count / samples / ((2 * half) / BINS))),
-        outside: samples - bins.reduce((sum, count) => sum + count, 0),
+        bins: bins.map((count) => digits(count / samples / ((2 * half) / BINS), 4)),
+        outside: samples - sum(bins),
         mu: digits(fitted().mu, 5),
         sigma: digits(fitted().sigma, 5),
         /** Shares farther than 1, 2, 3 and 4 σ from μ. */
@@ -121,30 +116,19 @@ export default defineSimulation({
         /** What a Gaussian has there, in %. */
         rule: RULE.map((share) => digits(100 * (1 - share), 3)),
         /** σ̂ of the first m samples, for growing m. */
-        growing: growing.map((m): [number, number] => [m, digits(closedForm(x.slice(0, m)).sigma)]),
+        growing: growing.map((m): [number, number] => [m, digits(closedForm(x.slice(0, m)).sigma, 4)]),
       }),
       diagnosis(): Diagnosis<'samples' | 'source'> | null {
-        if (samples === 1)
-          return {
-            step,
-            message: `With a single sample σ heads for 0, the density there grows without limit, and the likelihood has no maximum.${collapsed() ? ` Stopped at step ${step}, at σ < ${COLLAPSED}.` : ''}`,
-            param: 'samples',
-            reset: 2000,
-            term: 'maximum-likelihood-estimation',
-          };
+        if (samples === 1) {
+          const message = `With a single sample σ heads for 0, the density there grows without limit, and the likelihood has no maximum.${collapsed() ? ` Stopped at step ${step}, at σ < ${COLLAPSED}.` : ''}`;
+          return { step, message, param: 'samples', reset: 2000, term: 'maximum-likelihood-estimation' };
+        }
         if (source !== 'cauchy') return null;
-        return {
-          step,
-          message:
-            'A Cauchy variable has no variance, so there is nothing for σ to converge to: it depends on the farthest samples drawn. Those outside −10 to 10 are counted, not drawn.',
-          param: 'source',
-          reset: 'uniform',
-        };
+        const message =
+          'A Cauchy variable has no variance, so there is nothing for σ to converge to: it depends on the farthest samples drawn. Those outside −10 to 10 are counted, not drawn.';
+        return { step, message, param: 'source', reset: 'uniform' };
       },
-      dispose() {
-        optimizer.dispose();
-        dispose();
-      },
+      dispose,
     };
   },
 });

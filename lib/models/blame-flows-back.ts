@@ -1,4 +1,7 @@
-import { type Diagnosis, defineSimulation, type ParamValues, param, type Rng } from '../sim/index.ts';
+import { range, sum } from 'd3-array';
+import { build, type Edge, type Net, STEPS } from '../problems/small-graphs.ts';
+import { type Diagnosis, defineSimulation, type ParamValues, param } from '../sim/index.ts';
+import { digits } from '../sim/numbers.ts';
 
 /** An activation function and its slope, from z and a = f(z). */
 const functions = {
@@ -8,27 +11,13 @@ const functions = {
   step: { f: (z: number) => (z < 0 ? -1 : 1), slope: () => 0 },
 };
 
-/** An edge leads from a unit to a later one. Edges with the same `weight` share it. */
-export type Edge = { from: number; to: number; weight: number };
-export interface Net {
-  /** The first units. Every later one is f of the weighted sum of what leads to it; the last is the output. */
-  inputs: readonly number[];
-  names: readonly string[];
-  /** Columns of the drawing, each from the top. */
-  columns: readonly (readonly number[])[];
-  edges: readonly Edge[];
-  weights: readonly number[];
-  target: number;
-  f: keyof typeof functions;
-}
-
 /** zⱼ = Σ wᵢⱼ aᵢ and aⱼ = f(zⱼ), unit after unit. L = ½ (output − target)². */
 export function forward({ inputs, names, edges, target, f }: Net, weights: readonly number[]) {
   const a = [...inputs];
   const slopes = inputs.map(() => 0);
   for (let j = inputs.length; j < names.length; j++) {
     const into = edges.filter(({ to }) => to === j);
-    const z = into.reduce((sum, e) => sum + (weights[e.weight] as number) * (a[e.from] as number), 0);
+    const z = sum(into, (e) => (weights[e.weight] as number) * (a[e.from] as number));
     a[j] = functions[f].f(z);
     slopes[j] = functions[f].slope(z, a[j] as number);
   }
@@ -61,47 +50,6 @@ export function* backward(net: Net, weights: readonly number[], first = net.inpu
       yield { ...found, unit: j, edge: k };
     }
   }
-}
-
-const STEPS = 4;
-
-/** Two inputs, two hidden layers of two units, an output; or one recurrent unit that is told x₁ and should give it back at step 4. */
-export function build(scene: 'net' | 'time', f: Net['f'], rng: Rng): Net {
-  const numbers = (stream: Rng, count: number, low: number, high: number) =>
-    Array.from({ length: count }, () => {
-      const size = Math.round(10 * (low + (high - low) * stream.uniform())) / 10;
-      return stream.int(2) ? size : -size;
-    });
-  const [weights, data] = [rng.fork('weights'), rng.fork('data')];
-  if (scene === 'time') {
-    const [told = 1] = numbers(data, 1, 0.7, 1);
-    const t = Array.from({ length: STEPS }, (_, i) => i);
-    return {
-      f,
-      target: told,
-      inputs: [told, 0, 0, 0],
-      names: ['x₁', 'x₂', 'x₃', 'x₄', 'h₁', 'h₂', 'h₃', 'h₄'],
-      columns: t.map((i) => [STEPS + i, i]),
-      edges: [
-        ...t.map((i) => ({ from: i, to: STEPS + i, weight: 0 })),
-        ...t.slice(1).map((i) => ({ from: STEPS + i - 1, to: STEPS + i, weight: 1 })),
-      ],
-      weights: numbers(weights, 2, 0.8, 1.5),
-    };
-  }
-  const columns = [[0, 1], [2, 3], [4, 5], [6]];
-  const pairs = columns.flatMap((column, l) =>
-    column.flatMap((to) => (columns[l - 1] ?? []).map((from) => ({ from, to }))),
-  );
-  return {
-    f,
-    target: numbers(rng.fork('target'), 1, 0.8, 0.8)[0] as number,
-    inputs: numbers(data, 2, 0.3, 1),
-    names: ['x₁', 'x₂', 'h₁', 'h₂', 'h₃', 'h₄', 'ŷ'],
-    columns,
-    edges: pairs.map((pair, weight) => ({ ...pair, weight })),
-    weights: numbers(weights, pairs.length, 0.4, 1.3),
-  };
 }
 
 const params = {
@@ -137,8 +85,7 @@ const params = {
 };
 type Values = ParamValues<typeof params>;
 
-const short = (v: number) => Number(v.toPrecision(4)) + 0;
-const orNull = (v: number | null) => (v === null ? null : short(v));
+const orNull = (v: number | null) => (v === null ? null : digits(v, 4));
 
 export default defineSimulation({
   params,
@@ -170,10 +117,10 @@ export default defineSimulation({
       const copies = back.gradient.filter((g, k) => g !== null && net.edges[k]?.weight === mine) as number[];
       const reach = Math.max(3, Math.ceil(1.2 * Math.abs(w)));
       return {
-        axis: Array.from({ length: 61 }, (_, i) => reach * (i / 30 - 1)),
+        axis: range(61).map((i) => reach * (i / 30 - 1)),
         ...{ tapped, weights, w, lossAt, back, ...forward(net, weights) },
         /** The tapped weight’s gradient, as far as it is found: the sum over the edges that share it. */
-        found: copies.length > 0 ? short(copies.reduce((sum, g) => sum + g, 0)) : null,
+        found: copies.length > 0 ? digits(sum(copies), 4) : null,
         slope: (lossAt(w + 1e-4) - lossAt(w - 1e-4)) / 2e-4,
       };
     }
@@ -191,10 +138,10 @@ export default defineSimulation({
       metrics() {
         const passed = c.back.passed[c.tapped] ?? null;
         return {
-          loss: short(c.loss),
-          slope: short(Math.abs(c.slope)),
+          loss: digits(c.loss, 4),
+          slope: digits(Math.abs(c.slope), 4),
           ...(c.found !== null && { gradient: Math.abs(c.found) }),
-          ...(passed !== null && { passed: short(Math.abs(passed)) }),
+          ...(passed !== null && { passed: digits(Math.abs(passed), 4) }),
         };
       },
       snapshot: () => ({
@@ -205,10 +152,10 @@ export default defineSimulation({
         /** Units before this one get no blame. */
         first,
         target: net.target,
-        weights: c.weights.map(short),
-        a: c.a.map(short),
-        slopes: c.slopes.map(short),
-        blame: c.back.blame.map(short),
+        weights: digits(c.weights, 4),
+        a: digits(c.a, 4),
+        slopes: digits(c.slopes, 4),
+        blame: digits(c.back.blame, 4),
         delta: c.back.delta.map(orNull),
         gradient: c.back.gradient.map(orNull),
         passed: c.back.passed.map(orNull),
@@ -217,8 +164,8 @@ export default defineSimulation({
         edge: step < total ? c.back.edge : null,
         ...{ tapped: c.tapped, found: c.found },
         /** The loss at other values of the tapped weight. */
-        axis: c.axis.map(short),
-        losses: c.axis.map((w) => short(c.lossAt(w))),
+        axis: digits(c.axis, 4),
+        losses: c.axis.map((w) => digits(c.lossAt(w), 4)),
       }),
       diagnosis(): Diagnosis<keyof Values> | null {
         const flat = net.names.filter((_, j) => j >= net.inputs.length && (c.slopes[j] as number) < 0.02);

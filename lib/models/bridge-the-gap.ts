@@ -1,10 +1,11 @@
+import { range } from 'd3-array';
 import { recallTask, swapped } from '../data/recall.ts';
 import { type Diagnosis, defineSimulation, param, type Rng } from '../sim/index.ts';
+import { digits, round } from '../sim/numbers.ts';
 import {
   adam,
   affine,
   glorotNormal,
-  gradients,
   logisticLoss,
   lstmCell,
   owner,
@@ -35,7 +36,7 @@ interface Answered {
 export const lstmWeights = (rng: Rng, inputs: number, units: number, forgetBias: number) =>
   [
     glorotNormal(rng, inputs + units, 4 * units),
-    tf.tensor1d(Array.from({ length: 4 * units }, (_, i) => (Math.floor(i / units) === 1 ? forgetBias : 0))),
+    tf.tensor1d(range(4 * units).map((i) => (Math.floor(i / units) === 1 ? forgetBias : 0))),
   ] as const;
 
 /** Both nets read the answer from their last state by one linear unit; the memory shown of an LSTM is tanh c. */
@@ -140,7 +141,7 @@ export default defineSimulation({
         const sizes = tf
           .grads(answer)(inputs(test.slice(0, PROBES)))
           .map((g) => tf.norm(g).dataSync()[0] as number);
-        return sizes.map((size) => Number((size / (sizes[gap] as number)).toPrecision(3)));
+        return sizes.map((size) => digits(size / (sizes[gap] as number), 3));
       });
     /** Memory of both sequences of the pair as pictures, a row for each unit; −1 is 0, 1 is 255. */
     const pictures = ({ run }: Net) =>
@@ -159,8 +160,7 @@ export default defineSimulation({
         const drawn = recallTask(batch, BATCH, gap, noise);
         tf.tidy(() => {
           const [x, y] = [inputs(drawn), labels(drawn)];
-          for (const { net, optimizer } of pairs)
-            optimizer.apply(gradients(() => logisticLoss(net.run(x).logit, y), net.variables).gradients);
+          for (const { net, optimizer } of pairs) optimizer.minimise(() => logisticLoss(net.run(x).logit, y));
         });
         step += 1;
         if (step % EVERY === 0) last = { lstm: measure(nets.lstm), rnn: measure(nets.rnn) };
@@ -182,12 +182,12 @@ export default defineSimulation({
           ];
           return Math.abs(x - y);
         };
-        const units = Array.from({ length: UNITS }, (_, unit) => unit);
+        const units = range(UNITS);
         const holder = units.reduce((best, unit) => (apart(unit, gap) > apart(best, gap) ? unit : best));
         const gates = tf.tidy(() =>
           nets.gates(inputs(shown)).map((all) => all.map((g) => g.dataSync()[holder] as number)),
         );
-        const gate = (k: number) => gates.map((all) => Number((all[k] as number).toFixed(3)));
+        const gate = (k: number) => gates.map((all) => round(all[k] as number, 3));
         return {
           /** Losses and answers are those of the last multiple of this many updates. */
           every: EVERY,

@@ -1,17 +1,18 @@
+import { range } from 'd3-array';
 import { blobs } from '../data/points.ts';
 import { type Diagnosis, defineSimulation, type ParamValues, param, type Rng } from '../sim/index.ts';
-import { gradients, owner, sgd, tf } from '../tf/index.ts';
+import { round } from '../sim/numbers.ts';
+import { owner, sgd, tf } from '../tf/index.ts';
 
 const STEPS = 300;
 const START = 50;
 /** Answers c at which the losses are drawn: 0, 2, … 100 minutes. */
-const GRID = Array.from({ length: 51 }, (_, i) => 2 * i);
+const GRID = range(51).map((i) => 2 * i);
 /** By how many minutes the slowest delivery is later for the second set of answers. */
 const LATER = 10;
 const EXAMPLES = 100;
 /** Where every line starts: w₁, w₂ and b of one that is wrong for many points. */
 const POOR = [-0.2, 0.6, 0.1];
-const round = (v: number, places = 2) => Number(v.toFixed(places)) + 0;
 
 const params = {
   scene: param.choice({
@@ -106,7 +107,7 @@ function learner(theta: tf.Variable, objective: () => tf.Scalar, rate: (t: numbe
   const optimizer = sgd([theta], () => rate(t));
   return {
     step() {
-      tf.tidy(() => optimizer.apply(gradients(objective, [theta]).gradients));
+      optimizer.minimise(objective);
       t += 1;
     },
     at: () => [...theta.dataSync()],
@@ -156,7 +157,7 @@ function oneNumber(values: Values) {
       };
     },
     snapshot(shown: Loss) {
-      const c = answers(0).map((v) => round(v));
+      const c = round(answers(0), 2);
       const mine = c[Object.keys(losses).indexOf(shown)] as number;
       const pulls = tf.tidy(() => [
         ...tf
@@ -167,7 +168,7 @@ function oneNumber(values: Values) {
         answers: c,
         curves,
         /** −∂ℓ/∂c of each delivery at the answer: up is towards later. */
-        pulls: pulls.map((v) => round(v)),
+        pulls: round(pulls, 2),
         median: quantile(y, 0.5),
       };
     },
@@ -211,9 +212,9 @@ function oneLine({ noise, penalty }: Values, rng: Rng) {
       };
     },
     snapshot: () => ({
-      examples: x.map(([p, q]) => [round(p), round(q)] as const),
+      examples: x.map(([p, q]) => [round(p, 2), round(q, 2)] as const),
       label,
-      weights: learners.map(({ at }) => at().map((w) => round(w, 3))),
+      weights: learners.map(({ at }) => round(at(), 3)),
     }),
     dispose,
   };
@@ -268,7 +269,7 @@ export default defineSimulation({
         const [from, to] = quantile(y, values.tau);
         const flat = low < high ? ['absolute', low, high] : from < to ? ['pinball', from, to] : null;
         if (!flat) return null;
-        const message = `With ${y.length} deliveries every answer from ${round(flat[1] as number)} to ${round(flat[2] as number)} minutes has the same, least ${flat[0]} loss: it has no single minimum, and training stops where it gets in.`;
+        const message = `With ${y.length} deliveries every answer from ${round(flat[1] as number, 2)} to ${round(flat[2] as number, 2)} minutes has the same, least ${flat[0]} loss: it has no single minimum, and training stops where it gets in.`;
         return { step, message };
       },
       set(next) {

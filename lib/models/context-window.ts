@@ -1,6 +1,7 @@
 import { countPairs, pairsOf, skipGrams, texts } from '../data/grams.ts';
 import { defineSimulation, param } from '../sim/index.ts';
-import { adam, gradients, normal, owner, tf } from '../tf/index.ts';
+import { round } from '../sim/numbers.ts';
+import { adam, normal, owner, tf } from '../tf/index.ts';
 
 const UPDATES = 300;
 /** Updates of one step. */
@@ -83,7 +84,7 @@ export default defineSimulation({
     const weights = rng.fork('weights');
     const tables = [variable(normal(weights, [V, d], 0.3)), variable(normal(weights, [V, d], 0.3))];
     const [v, u] = tables as tf.Tensor[] as [tf.Tensor2D, tf.Tensor2D];
-    const optimizer = adam(tables, 0.05);
+    const optimizer = own(adam(tables, 0.05));
     const logits = () => tf.matMul(v, u, false, true);
     const learned = () => tf.tidy(() => tf.softmax(logits()).arraySync() as number[][]);
     let updates = 0;
@@ -94,7 +95,7 @@ export default defineSimulation({
         for (let i = 0; i < EACH; i++)
           tf.tidy(() => {
             const loss = () => tf.neg(tf.sum(tf.mul(target, tf.logSoftmax(logits())))) as tf.Scalar;
-            optimizer.apply(gradients(loss, tables).gradients);
+            optimizer.minimise(loss);
           });
         updates += EACH;
         return 'running';
@@ -122,13 +123,13 @@ export default defineSimulation({
           chosen: vocabulary[chosen] as string,
           vocabulary,
           pairs,
-          floor: Number(floor.toFixed(4)),
+          floor: round(floor, 4),
           pictures: [pixels(counted), pixels(p)],
           shares: vocabulary
             .map((context, c) => ({
               context,
               counted: counted[chosen]?.[c] ?? 0,
-              learned: Number((p[chosen]?.[c] ?? 0).toFixed(3)),
+              learned: round(p[chosen]?.[c] ?? 0, 3),
             }))
             .sort((a, b) => b.counted - a.counted || b.learned - a.learned)
             .slice(0, 9),
@@ -163,10 +164,7 @@ export default defineSimulation({
       set(values) {
         ({ word, k } = values);
       },
-      dispose() {
-        optimizer.dispose();
-        dispose();
-      },
+      dispose,
     };
   },
 });

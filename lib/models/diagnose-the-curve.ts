@@ -1,14 +1,17 @@
-import { type Digits, PIXELS, pick, split } from '../data/digits.ts';
+import { type Digits, PIXELS, pick, redrawLabels, split } from '../data/digits.ts';
 import { type Diagnosis, defineSimulation, type ParamValues, param, type Rng } from '../sim/index.ts';
+import { round } from '../sim/numbers.ts';
 import {
   accuracy,
-  affine,
   batches,
-  gradients,
+  evaluate,
   heNormal,
+  inputs,
+  labels,
   owner,
   sgd,
   softmaxCrossEntropy,
+  targets,
   tf,
 } from '../tf/index.ts';
 
@@ -20,7 +23,6 @@ const VALIDATION = 500;
 const TOO_LARGE = 1e6;
 /** Share of its old value in the moving average. */
 const SMOOTH = 0.9;
-const round = (v: number, places = 4) => Number(v.toFixed(places)) + 0;
 
 /** What a training run is set to; `wrong` is the share of training labels redrawn at random. */
 interface Settings {
@@ -89,43 +91,28 @@ const settingsOf = ({ run, remedy, rate, batch, penalty }: Values): Settings => 
   ...REMEDIES[remedy],
 });
 
-const labels = ({ label }: Digits) => tf.tensor1d([...label], 'int32');
-
 /** z = relu(xW₁ + b₁)W₂ + b₂ with W₂ = 0 at the start: equal probabilities for all ten digits. */
 function createNet(rng: Rng, { rate, penalty }: Settings) {
-  const { variable, dispose } = owner();
-  const [w1, b1, w2, b2] = [
-    variable(heNormal(rng, PIXELS, UNITS)),
-    variable(tf.zeros([UNITS])),
-    variable(tf.zeros([UNITS, 10])),
-    variable(tf.zeros([10])),
-  ] as unknown as [tf.Tensor2D, tf.Tensor1D, tf.Tensor2D, tf.Tensor1D];
-  const theta = [w1, b1, w2, b2] as unknown as tf.Variable[];
-  const optimizer = sgd(theta, rate);
-  const logits = ({ n, pixels }: Digits) =>
-    affine(tf.relu(affine(tf.tensor2d(pixels, [n, PIXELS]), w1, b1)), w2, b2);
-  const data = (set: Digits) => softmaxCrossEntropy(logits(set), tf.oneHot(labels(set), 10) as tf.Tensor2D);
+  const { own, layer, dispose } = owner();
+  const [hidden, last] = [layer(heNormal(rng, PIXELS, UNITS)), layer(tf.zeros([UNITS, 10]))];
+  const optimizer = own(sgd([...hidden.variables, ...last.variables], rate));
+  const logits = (set: Digits) => last(tf.relu(hidden(inputs(set))));
+  const data = (set: Digits) => softmaxCrossEntropy(logits(set), targets(set, 10));
   /** λ/2 Σ w² over both matrices. */
-  const extra = () => tf.mul(tf.add(tf.sum(tf.square(w1)), tf.sum(tf.square(w2))), penalty / 2);
+  const extra = () => tf.mul(tf.add(tf.sum(tf.square(hidden.w)), tf.sum(tf.square(last.w))), penalty / 2);
   return {
     /** One update. Returns the score, as it was before it, in its two parts. */
-    update: (batch: Digits) =>
-      tf.tidy(() => {
-        const part = extra().dataSync()[0] as number;
-        const { loss, gradients: g } = gradients(() => tf.add(data(batch), extra()) as tf.Scalar, theta);
-        optimizer.apply(g);
-        const score = loss.dataSync()[0] as number;
-        return [score - part, part] as [number, number];
-      }),
+    update(batch: Digits): [number, number] {
+      const part = evaluate(extra);
+      const score = optimizer.minimise(() => tf.add(data(batch), extra()));
+      return [score - part, part];
+    },
     measure: (set: Digits) =>
       tf.tidy(() => ({
         loss: data(set).dataSync()[0] as number,
         right: accuracy(logits(set), labels(set)),
       })),
-    dispose() {
-      dispose();
-      optimizer.dispose();
-    },
+    dispose,
   };
 }
 
@@ -144,12 +131,7 @@ export default defineSimulation({
   init(values, rng) {
     const settings = settingsOf(values);
     const [validation, clean] = split(rng.fork('data'), VALIDATION, settings.digits);
-    const noise = rng.fork('labels');
-    const label = clean.label.map((truth) => {
-      const [redrawn, other] = [noise.uniform() < settings.wrong, noise.int(10)];
-      return redrawn ? other : truth;
-    });
-    const train: Digits = { ...clean, label };
+    const train = redrawLabels(clean, settings.wrong, rng.fork('labels'));
     const order = batches(rng.fork('batches'), settings.digits, settings.batch);
     const net = createNet(rng.fork('weights'), settings);
     let step = 0;
@@ -193,10 +175,10 @@ export default defineSimulation({
       }),
       snapshot: () => ({
         every: EVERY,
-        scores: scores.map((v) => round(v)),
-        penalties: penalties.map((v) => round(v)),
-        smooth: smooth.map((v) => round(v)),
-        right: { train: round(last.train.right), validation: round(last.validation.right) },
+        scores: round(scores, 4),
+        penalties: round(penalties, 4),
+        smooth: round(smooth, 4),
+        right: { train: round(last.train.right, 4), validation: round(last.validation.right, 4) },
         settings: { ...settings },
       }),
       diagnosis(): Diagnosis<keyof Values> | null {
@@ -209,11 +191,10 @@ export default defineSimulation({
             term: 'gradient-descent',
           };
         }
-        if (settings.batch === 1)
-          return {
-            step,
-            message: 'With batches of one each score tells of a single digit: read the moving average.',
-          };
+        if (settings.batch === 1) {
+          const message = 'With batches of one each score tells of a single digit: read the moving average.';
+          return { step, message };
+        }
         return null;
       },
       // What is shown is the view’s affair.

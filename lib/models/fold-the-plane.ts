@@ -1,7 +1,9 @@
+import { range } from 'd3-array';
 import { raster } from '../data/points.ts';
 import { type Diagnosis, defineSimulation, type Point, param } from '../sim/index.ts';
+import { digits, round } from '../sim/numbers.ts';
 import { activationNames, activations } from '../tf/activations.ts';
-import { adam, affine, glorotNormal, gradients, logisticLoss, owner, tf } from '../tf/index.ts';
+import { adam, affine, evaluate, glorotNormal, logisticLoss, matrix, owner, tf } from '../tf/index.ts';
 
 const UPDATES = 3;
 const STEPS = 100;
@@ -21,10 +23,7 @@ const CLASSES = [[0], [0], [1], [1]];
 export const LEAST = Math.log(2);
 
 const at = (i: number) => (3 * i) / (LINES - 1) - 1.5;
-const GRID = Array.from({ length: LINES ** 2 }, (_, k): Point => [at(k % LINES), at(Math.floor(k / LINES))]);
-const rows = (points: readonly Point[]) => tf.tensor2d(points.map(([x, y]) => [x, y]));
-const rounded = (values: ArrayLike<number>) => Array.from(values, (v) => Number(v.toFixed(3)) + 0);
-const pairs = (x: tf.Tensor2D) => x.arraySync().map(rounded);
+const GRID = range(LINES ** 2).map((k): Point => [at(k % LINES), at(Math.floor(k / LINES))]);
 
 export default defineSimulation({
   params: {
@@ -69,30 +68,26 @@ export default defineSimulation({
     const { f: name, depth, rate } = values;
     let { vectors } = values;
     const f = activations[name];
-    const { own, variable, dispose } = owner();
+    const { own, layer, dispose } = owner();
     const weights = rng.fork('weights');
-    const sizes = [2, ...Array.from({ length: depth }, () => UNITS), 2, 1];
-    const layers = sizes.slice(1).map((fanOut, i) => ({
-      w: variable(glorotNormal(weights, sizes[i] as number, fanOut)) as tf.Tensor as tf.Tensor2D,
-      b: variable(tf.zeros([fanOut])) as tf.Tensor as tf.Tensor1D,
-    }));
-    const hidden = layers.slice(0, -1);
-    const last = layers.at(-1) as (typeof layers)[0];
-    const variables = layers.flatMap(({ w, b }) => [w, b]) as tf.Tensor[] as tf.Variable[];
-    const optimizer = adam(variables, rate);
+    const sizes = [2, ...range(depth).map(() => UNITS), 2, 1];
+    const hidden = sizes.slice(1, -1).map((n, i) => layer(glorotNormal(weights, sizes[i] as number, n)));
+    const last = layer(glorotNormal(weights, 2, 1));
+    const variables = [...hidden, last].flatMap((l) => l.variables);
+    const optimizer = own(adam(variables, rate));
     /** T(x): where the hidden layers, a ← f(aW + b), put a point of the plane. */
-    const transform = (x: tf.Tensor2D) => hidden.reduce((a, { w, b }) => f(affine(a, w, b)), x);
-    const [x, labels, grid] = [own(rows(CORNERS)), own(tf.tensor2d(CLASSES)), own(rows(GRID))];
-    const fine = own(rows(raster(20, 1.5)));
-    const loss = () => logisticLoss(affine(transform(x), last.w, last.b), labels);
+    const transform = (x: tf.Tensor2D) => hidden.reduce((a, l) => f(l(a)), x);
+    const [x, labels, grid] = [own(matrix(CORNERS)), own(tf.tensor2d(CLASSES)), own(matrix(GRID))];
+    const fine = own(matrix(raster(20, 1.5)));
+    const loss = () => logisticLoss(last(transform(x)), labels);
     let step = 0;
     let failed = false;
-    const measured = () => tf.tidy(() => loss().dataSync()[0] as number);
+    const measured = () => evaluate(loss);
 
     /** g(x) = T(x) − T(0) for x, y and x + y: without T(0), so that an affine T passes. */
     function superposition() {
       const [a, b] = vectors as [Point, Point];
-      const inputs = rows([[0, 0], a, b, [a[0] + b[0], a[1] + b[1]]]);
+      const inputs = matrix([[0, 0], a, b, [a[0] + b[0], a[1] + b[1]]]);
       const [zero, ...images] = tf.tidy(() => transform(inputs).arraySync()) as [number[], ...number[][]];
       inputs.dispose();
       const [gx, gy, ofSum] = images.map((v) => v.map((c, i) => c - (zero[i] as number))) as number[][];
@@ -103,20 +98,19 @@ export default defineSimulation({
     /** The matrices of the hidden layers multiplied, W₁W₂…, and the largest distance of xW + T(0) from T(x) on the grid. */
     function product() {
       const [w, off] = tf.tidy(() => {
-        const all = hidden.map((layer) => layer.w).reduce((p, w) => tf.matMul(p, w));
+        const all = hidden.map((l): tf.Tensor2D => l.w).reduce((p, w) => tf.matMul(p, w));
         const shift = tf.reshape(transform(tf.zeros([1, 2])), [2]) as tf.Tensor1D;
         const gaps = tf.abs(tf.sub(affine(grid, all, shift), transform(grid)));
         return [all.arraySync(), tf.max(gaps).dataSync()[0] as number];
       });
-      return { matrix: w.map(rounded), off: Number(off.toPrecision(3)) };
+      return { matrix: round(w, 3), off: digits(off, 3) };
     }
-    const placesOf = (points: tf.Tensor2D) => tf.tidy(() => pairs(transform(points)));
+    const placesOf = (points: tf.Tensor2D) => tf.tidy(() => round(transform(points).arraySync(), 3));
 
     return {
       step() {
         step += 1;
-        for (let i = 0; i < UPDATES; i++)
-          tf.tidy(() => optimizer.apply(gradients(loss, variables).gradients));
+        for (let i = 0; i < UPDATES; i++) optimizer.minimise(loss);
         failed = !Number.isFinite(measured());
         return failed ? 'diverged' : 'running';
       },
@@ -124,7 +118,7 @@ export default defineSimulation({
       snapshot() {
         const { arrows, gap } = superposition();
         const { x: gx, y: gy, sum, ofSum } = arrows;
-        const logits = tf.tidy(() => affine(transform(fine), last.w, last.b).dataSync());
+        const logits = tf.tidy(() => last(transform(fine)).dataSync());
         return {
           name: activationNames[name],
           size: LINES,
@@ -133,30 +127,25 @@ export default defineSimulation({
           /** The output over the input plane, 0 … 255. */
           field: Array.from(logits, (z) => Math.round(255 / (1 + Math.exp(-z)))),
           /** w₁, w₂ and b of the last layer: its line is where w·a + b = 0. */
-          line: rounded([...last.w.dataSync(), ...last.b.dataSync()]),
-          arrows: [gx, gy, sum, ofSum].map((v) => rounded(v ?? [])),
-          gap: Number(gap.toPrecision(3)),
+          line: round([...last.w.dataSync(), ...last.b.dataSync()], 3),
+          arrows: round([gx ?? [], gy ?? [], sum, ofSum ?? []], 3),
+          gap: digits(gap, 3),
           ...product(),
         };
       },
       diagnosis(): Diagnosis<'f' | 'depth' | 'rate'> | null {
-        if (failed)
-          return {
-            step,
-            message: `The loss is no number any more at a rate of ${rate}.`,
-            param: 'rate',
-            reset: 0.05,
-          };
+        if (failed) {
+          const message = `The loss is no number any more at a rate of ${rate}.`;
+          return { step, message, param: 'rate', reset: 0.05 };
+        }
         if (step < STEPS || measured() < 0.1 || name === 'identity') return null;
         const places = placesOf(x);
         const distance = (i: number, j: number) =>
           Math.hypot(...(places[i] as number[]).map((c, k) => c - (places[j]?.[k] as number)));
-        if ([0, 1].some((i) => [2, 3].some((j) => distance(i, j) < 0.02)))
-          return {
-            step,
-            message: `With ${activationNames[name]} the layers have put corners of both classes on one point: what is folded together no line can part. Another seed may do better.`,
-            term: 'activation',
-          };
+        if ([0, 1].some((i) => [2, 3].some((j) => distance(i, j) < 0.02))) {
+          const message = `With ${activationNames[name]} the layers have put corners of both classes on one point: what is folded together no line can part. Another seed may do better.`;
+          return { step, message, term: 'activation' };
+        }
         return name === 'sigmoid' && depth > 1
           ? {
               step,
@@ -175,10 +164,7 @@ export default defineSimulation({
       set(next) {
         ({ vectors } = next);
       },
-      dispose() {
-        optimizer.dispose();
-        dispose();
-      },
+      dispose,
     };
   },
 });

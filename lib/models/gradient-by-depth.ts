@@ -1,14 +1,21 @@
-import { moons, raster } from '../data/points.ts';
-import {
-  type Diagnosis,
-  defineSimulation,
-  type ParamValues,
-  type Point,
-  param,
-  type Rng,
-} from '../sim/index.ts';
+import { range } from 'd3-array';
+import { byClass, moons, raster } from '../data/points.ts';
+import { type Diagnosis, defineSimulation, type ParamValues, param, type Rng } from '../sim/index.ts';
+import { digits, round } from '../sim/numbers.ts';
 import { activations } from '../tf/activations.ts';
-import { affine, glorotNormal, gradients, heNormal, logisticLoss, owner, sgd, tf } from '../tf/index.ts';
+import {
+  affine,
+  column,
+  glorotNormal,
+  gradients,
+  heNormal,
+  logisticLoss,
+  matrix,
+  owner,
+  sgd,
+  signAccuracy,
+  tf,
+} from '../tf/index.ts';
 
 const WIDTH = 16;
 const POINTS = 128;
@@ -75,39 +82,18 @@ export function gradientNorms(
 }
 
 function createNet({ activation, depth, gain, residual }: Values, rng: Rng) {
-  const { variable, dispose } = owner();
+  const { layer, dispose } = owner();
   const draw = activation === 'relu' ? heNormal : glorotNormal;
-  const weights = Array.from({ length: depth }, (_, l) =>
-    variable(tf.tidy(() => tf.mul(draw(rng, l ? WIDTH : 2, WIDTH), gain))),
-  );
-  const biases = weights.map(() => variable(tf.zeros([WIDTH])));
-  const last = [variable(glorotNormal(rng, WIDTH, 1)), variable(tf.zeros([1]))];
-  const net = {
-    activation,
-    residual,
-    layers: weights.map((w, l) => ({
-      w: w as tf.Tensor as tf.Tensor2D,
-      b: biases[l] as tf.Tensor as tf.Tensor1D,
-    })),
-  } satisfies DeepNet;
-  const [w, b] = last as tf.Tensor[] as [tf.Tensor2D, tf.Tensor1D];
-  return {
-    net,
-    weights,
-    variables: [...weights, ...biases, ...last],
-    logits: (h: tf.Tensor2D) => affine(h, w, b),
-    dispose,
-  };
+  const start = (l: number): tf.Tensor2D => tf.tidy(() => tf.mul(draw(rng, l ? WIDTH : 2, WIDTH), gain));
+  const layers = range(depth).map((l) => layer(start(l)));
+  const logits = layer(glorotNormal(rng, WIDTH, 1));
+  const variables = [...layers, logits].flatMap((l) => l.variables);
+  return { net: { activation, residual, layers }, variables, logits, dispose };
 }
 
-const toHundredths = ([u, v]: Point): [number, number] => [
-  Math.round(100 * u) / 100 + 0,
-  Math.round(100 * v) / 100 + 0,
-];
-const short = (v: number) => Number(v.toPrecision(3));
 /** As 5.6×10⁻²¹ where zeros would pile up. */
 function inWords(v: number): string {
-  if (v >= 1e-3 && v < 1e4) return String(short(v));
+  if (v >= 1e-3 && v < 1e4) return String(digits(v, 3));
   const [mantissa, exponent] = v.toExponential(1).split('e') as [string, string];
   return `${mantissa}×10${[...exponent].map((c) => (c === '-' ? '⁻' : ('⁰¹²³⁴⁵⁶⁷⁸⁹'[Number(c)] ?? ''))).join('')}`;
 }
@@ -125,28 +111,26 @@ export default defineSimulation({
   init(values, rng) {
     const { own, dispose } = owner();
     const data = moons(rng.fork('data'), POINTS);
-    const x = own(tf.tensor2d(data.x.map(([u, v]) => [u, v])));
-    const y = own(tf.tensor2d(data.label, [POINTS, 1]));
-    const cells = own(tf.tensor2d(raster(24, 1.65).map(([u, v]) => [u, v])));
-    const { net, weights, variables, logits, ...parts } = createNet(values, rng.fork('weights'));
+    const x = own(matrix(data.x));
+    const y = own(column(data.label));
+    const cells = own(matrix(raster(24, 1.65)));
+    const { net, variables, logits } = own(createNet(values, rng.fork('weights')));
+    const weights = net.layers.map(({ w }) => w);
     const before = weights.map((w) => own(w.clone()));
-    const optimizer = sgd(variables, values.rate);
+    const optimizer = own(sgd(variables, values.rate));
     const lossOf = (h: tf.Tensor2D) => logisticLoss(logits(h), y);
 
     const measure = () =>
       tf.tidy(() => {
         const norms = gradientNorms(net, x, lossOf, weights);
-        const answers = logits(lastHidden(net, x));
         return {
-          activations: norms.activations.map(short),
-          weights: norms.variables.map(short),
+          activations: digits(norms.activations, 3),
+          weights: digits(norms.variables, 3),
           moved: weights.map((w, l) =>
-            short(norm(tf.sub(w, before[l] as tf.Tensor)) / norm(before[l] as tf.Tensor)),
+            digits(norm(tf.sub(w, before[l] as tf.Tensor)) / norm(before[l] as tf.Tensor), 3),
           ),
-          loss: short(lossOf(lastHidden(net, x)).dataSync()[0] as number),
-          accuracy:
-            data.label.filter((label, i) => label === Number((answers.dataSync()[i] as number) > 0)).length /
-            POINTS,
+          loss: digits(lossOf(lastHidden(net, x)).dataSync()[0] as number, 3),
+          accuracy: signAccuracy(logits(lastHidden(net, x)).dataSync(), data.label),
           map: Array.from(tf.sigmoid(logits(lastHidden(net, cells))).dataSync(), (p) => Math.round(255 * p)),
         };
       });
@@ -157,11 +141,7 @@ export default defineSimulation({
     return {
       step() {
         step += 1;
-        const loss = tf.tidy(() => {
-          const found = gradients(() => lossOf(lastHidden(net, x)), variables);
-          optimizer.apply(found.gradients);
-          return found.loss.dataSync()[0] as number;
-        });
+        const loss = optimizer.minimise(() => lossOf(lastHidden(net, x)));
         if (step % EVERY === 0 && loss < TOO_LARGE) {
           const next = measure();
           if (next.loss < TOO_LARGE) now = next;
@@ -181,7 +161,7 @@ export default defineSimulation({
         every: EVERY,
         start: start.activations,
         ...now,
-        points: [0, 1].map((label) => data.x.filter((_, i) => data.label[i] === label).map(toHundredths)),
+        points: round(byClass(data), 2),
       }),
       diagnosis(): Diagnosis<keyof Values> | null {
         const { activation, depth, gain, residual, rate } = values;
@@ -214,11 +194,7 @@ export default defineSimulation({
         }
         return null;
       },
-      dispose() {
-        optimizer.dispose();
-        parts.dispose();
-        dispose();
-      },
+      dispose,
     };
   },
 });

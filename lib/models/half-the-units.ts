@@ -1,14 +1,17 @@
-import { type Digits, PIXELS, pick, split } from '../data/digits.ts';
+import { range } from 'd3-array';
+import { type Digits, firstOf, labelNoise, PIXELS, pick, redrawLabels, split } from '../data/digits.ts';
 import { defineSimulation, param, type Rng } from '../sim/index.ts';
+import { bytes, digits, round } from '../sim/numbers.ts';
 import {
   accuracy,
-  affine,
   batches,
   glorotNormal,
-  gradients,
+  inputs,
+  labels,
   owner,
   sgd,
   softmaxCrossEntropy,
+  targets,
   tf,
 } from '../tf/index.ts';
 
@@ -29,48 +32,33 @@ export const dropoutMask = (rng: Rng, rows: number, units: number, p: number): t
     [rows, units],
   );
 
-const input = ({ n, pixels }: Digits) => tf.tensor2d(pixels, [n, PIXELS]);
-const labels = ({ label }: Digits) => tf.tensor1d([...label], 'int32');
-const target = (set: Digits) => tf.oneHot(labels(set), 10) as tf.Tensor2D;
-
 /** h = relu(xW₁ + b₁), 128 units. Logits: (m ⊙ h)W₂ + b₂ in training with dropout, hW₂ + b₂ otherwise. */
 function createNet(rng: Rng, learningRate: number) {
-  const { variable, dispose } = owner();
-  const variables = [
-    variable(glorotNormal(rng, PIXELS, UNITS)),
-    variable(tf.zeros([UNITS])),
-    variable(glorotNormal(rng, UNITS, 10)),
-    variable(tf.zeros([10])),
-  ];
-  const [w1, b1, w2, b2] = variables as tf.Tensor[] as [tf.Tensor2D, tf.Tensor1D, tf.Tensor2D, tf.Tensor1D];
-  const optimizer = sgd(variables, learningRate, MOMENTUM);
-  const hidden = (x: tf.Tensor2D) => tf.relu(affine(x, w1, b1));
-  const logits = (h: tf.Tensor2D) => affine(h, w2, b2);
+  const { own, layer, dispose } = owner();
+  const [first, logits] = [layer(glorotNormal(rng, PIXELS, UNITS)), layer(glorotNormal(rng, UNITS, 10))];
+  const optimizer = own(sgd([...first.variables, ...logits.variables], learningRate, MOMENTUM));
+  const hidden = (x: tf.Tensor2D) => tf.relu(first(x));
   return {
     hidden,
     logits,
     update: (batch: Digits, mask?: tf.Tensor2D) =>
       tf.tidy(() => {
-        const [x, y] = [input(batch), target(batch)];
-        const loss = () => softmaxCrossEntropy(logits(mask ? tf.mul(hidden(x), mask) : hidden(x)), y);
-        optimizer.apply(gradients(loss, variables).gradients);
+        const [x, y] = [inputs(batch), targets(batch, 10)];
+        optimizer.minimise(() => softmaxCrossEntropy(logits(mask ? tf.mul(hidden(x), mask) : hidden(x)), y));
       }),
     /** With no unit dropped. A dead unit is off for every digit of the set. */
     measure: (set: Digits) =>
       tf.tidy(() => {
-        const h = hidden(input(set));
+        const h = hidden(inputs(set));
         const z = logits(h);
-        const loss = softmaxCrossEntropy(z, target(set)).dataSync()[0] as number;
+        const loss = softmaxCrossEntropy(z, targets(set, 10)).dataSync()[0] as number;
         return {
-          loss: Number(loss.toFixed(4)),
+          loss: round(loss, 4),
           correct: Math.round(set.n * accuracy(z, labels(set))),
           dead: UNITS - (tf.sum(tf.any(tf.greater(h, 0), 0)).dataSync()[0] as number),
         };
       }),
-    dispose() {
-      dispose();
-      optimizer.dispose();
-    },
+    dispose,
   };
 }
 
@@ -79,14 +67,7 @@ export default defineSimulation({
   params: {
     p: param.number({ label: 'Dropout rate p', min: 0, max: 0.95, step: 0.05, default: 0.5 }),
     trainSize: param.number({ label: 'Training digits', min: 50, max: 500, step: 50, default: 200 }),
-    labelNoise: param.number({
-      label: 'Labels redrawn',
-      help: 'Share of the training labels replaced by a digit drawn at random.',
-      min: 0,
-      max: 0.4,
-      step: 0.05,
-      default: 0.2,
-    }),
+    labelNoise,
     learningRate: param.number({ label: 'Learning rate', min: 0.005, max: 0.2, default: 0.05, scale: 'log' }),
     mix: param.number({
       label: 'Digit put to the vote',
@@ -109,27 +90,20 @@ export default defineSimulation({
   schedule: { posterSteps: 300, maxSteps: 300, stepsPerSecond: 75 },
 
   init({ p, trainSize, labelNoise, learningRate, mix: initialMix }, rng) {
+    const { own, dispose } = owner();
     const [test, clean] = split(rng.fork('data'), TEST_SIZE, trainSize);
-    const noise = rng.fork('noise');
-    const label = clean.label.map((truth) => {
-      const [redrawn, other] = [noise.uniform() < labelNoise, noise.int(10)];
-      return redrawn ? other : truth;
-    });
-    const train: Digits = { ...clean, label };
-    const wrong = pick(
-      train,
-      [...label.keys()].filter((i) => label[i] !== clean.label[i]),
-    );
-    const first = (digit: number) => pick(test, [test.label.indexOf(digit)]).pixels;
-    const [zero, six] = [first(0), first(6)];
+    const train = redrawLabels(clean, labelNoise, rng.fork('noise'));
+    const redrawn = range(trainSize).filter((i) => train.label[i] !== clean.label[i]);
+    const wrong = pick(train, redrawn);
+    const [zero, six] = [firstOf(test, 0).pixels, firstOf(test, 6).pixels];
     const order = batches(rng.fork('batches'), trainSize, BATCH);
     const masks = rng.fork('masks');
-    const dropped = createNet(rng.fork('weights'), learningRate);
-    const plain = createNet(rng.fork('weights'), learningRate);
+    const dropped = own(createNet(rng.fork('weights'), learningRate));
+    const plain = own(createNet(rng.fork('weights'), learningRate));
 
     let step = 0;
     let mix = initialMix;
-    let lastMask: number[][] = Array.from({ length: SHOWN }, () => Array.from({ length: UNITS }, () => 1));
+    let lastMask: number[][] = range(SHOWN).map(() => range(UNITS).map(() => 1));
     const measureNet = ({ measure }: typeof dropped) => ({
       train: measure(train),
       test: measure(test),
@@ -175,12 +149,12 @@ export default defineSimulation({
             wrongLearnt: { dropout: last.dropout.wrongLearnt, plain: last.plain.wrongLearnt },
             deadUnits: last.dropout.train.dead,
             /** A clear 0, the digit put to the vote, a clear 6: 64 grey levels each, 255 is ink. */
-            digits: [zero, pixels, six].map((image) => Array.from(image, (v) => Math.round(255 * v))),
+            digits: [zero, pixels, six].map(bytes),
             /** How many of 100 answers with dropout left on name each class. */
-            votes: Array.from({ length: 10 }, (_, k) => ballots.filter((vote) => vote === k).length),
+            votes: range(10).map((k) => ballots.filter((vote) => vote === k).length),
             /** What all units together answer, and with what probability. */
             answer,
-            probability: Number((whole[answer] as number).toFixed(3)),
+            probability: round(whole[answer] as number, 3),
           };
         }),
       diagnosis() {
@@ -191,7 +165,7 @@ export default defineSimulation({
         const kept = Math.round((1 - p) * UNITS);
         const message =
           `${dead} of the ${UNITS} hidden units are off for every training digit. At rate ${p} about ${kept} units ` +
-          `carry an example, each counted ${Number((1 / (1 - p)).toPrecision(2))} times; steps as rough as that at ` +
+          `carry an example, each counted ${digits(1 / (1 - p), 2)} times; steps as rough as that at ` +
           `learning rate ${learningRate} push units to where ReLU passes no gradient.`;
         return learningRate > 0.05
           ? { step, message, param: 'learningRate', reset: 0.05, term: 'activation' }
@@ -200,10 +174,7 @@ export default defineSimulation({
       set(values) {
         mix = values.mix;
       },
-      dispose() {
-        dropped.dispose();
-        plain.dispose();
-      },
+      dispose,
     };
   },
 });

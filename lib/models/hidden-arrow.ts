@@ -1,4 +1,6 @@
+import { range } from 'd3-array';
 import { type Diagnosis, defineSimulation, type Point, param } from '../sim/index.ts';
+import { digits } from '../sim/numbers.ts';
 
 const STEPS = 80;
 const RATE = 0.3;
@@ -26,8 +28,7 @@ function moments(probes: readonly Arrow[], answers: readonly number[]) {
   return { xx, xy, yy, x: mean((d, i) => d[0] * at(i)), y: mean((d, i) => d[1] * at(i)) };
 }
 
-const digits = (v: number, n = 5) => Number(v.toPrecision(n)) + 0;
-const rounded = (a: Arrow): Point => [digits(a[0]), digits(a[1])];
+const rounded = (a: Arrow): Point => [digits(a[0], 5), digits(a[1], 5)];
 
 export default defineSimulation({
   params: {
@@ -103,7 +104,7 @@ export default defineSimulation({
     const hidden = components(0.9 + 0.5 * data.uniform(), 360 * data.uniform());
     const middle = 360 * data.uniform();
     const slips = rng.fork('noise');
-    const bearings = Array.from({ length: m }, (_, i) => middle + spread * (m > 1 ? i / (m - 1) - 0.5 : 0));
+    const bearings = range(m).map((i) => middle + spread * (m > 1 ? i / (m - 1) - 0.5 : 0));
     const probes = bearings.map((bearing) => components(1, bearing));
     const answers = probes.map((d) => dot(d, hidden) + noise * slips.normal());
     const A = moments(probes, answers);
@@ -130,9 +131,15 @@ export default defineSimulation({
       snapshot: () => ({
         hidden: rounded(hidden),
         probes: probes.map(rounded),
-        answers: answers.map((v) => digits(v, 3)),
+        answers: digits(answers, 3),
         path: path.map(rounded),
-        moments: { xx: digits(A.xx), xy: digits(A.xy), yy: digits(A.yy), x: digits(A.x), y: digits(A.y) },
+        moments: {
+          xx: digits(A.xx, 5),
+          xy: digits(A.xy, 5),
+          yy: digits(A.yy, 5),
+          x: digits(A.x, 5),
+          y: digits(A.y, 5),
+        },
         /** Direction in which the probes say nothing, if there is one. */
         blind: blind ? rounded(side) : null,
         winds: winds.map(rounded),

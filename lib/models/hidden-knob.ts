@@ -1,7 +1,10 @@
+import { range } from 'd3-array';
 import { defineSimulation, param } from '../sim/index.ts';
+import { known, round } from '../sim/numbers.ts';
 import {
   adadelta,
-  affine,
+  column,
+  evaluate,
   glorotNormal,
   gradients,
   meanSquaredError,
@@ -39,26 +42,21 @@ export default defineSimulation({
   },
   schedule: { posterSteps: STEPS, maxSteps: STEPS, stepsPerSecond: 60 },
   init({ lossScale, epsilon, rho, rateSgd }, rng) {
-    const { own, dispose } = owner();
+    const { own, layer, dispose } = owner();
     const data = rng.fork('data');
-    const at = Array.from({ length: POINTS }, (_, i) => -1 + (2 * i) / (POINTS - 1));
+    const at = range(POINTS).map((i) => -1 + (2 * i) / (POINTS - 1));
     const told = at.map((v) => Math.sin(3 * v) + 0.05 * data.normal());
-    const [x, y] = [own(tf.tensor2d(at, [POINTS, 1])), own(tf.tensor2d(told, [POINTS, 1]))];
+    const [x, y] = [own(column(at)), own(column(told))];
 
     function createFit(create: (theta: tf.Variable[]) => Optimizer) {
-      const { variable, dispose: forget } = owner();
       const weights = rng.fork('weights');
-      const theta = [
-        variable(normal(weights, [1, UNITS], 2)),
-        variable(normal(weights, [UNITS], 1)),
-        variable(glorotNormal(weights, UNITS, 1)),
-        variable(tf.zeros([1])),
-      ];
-      const [w1, b1, w2, b2] = theta as unknown as [tf.Tensor2D, tf.Tensor1D, tf.Tensor2D, tf.Tensor1D];
-      const optimizer = create(theta);
-      const output = () => affine(tf.tanh(affine(x, w1, b1)), w2, b2);
-      const loss = () => tf.tidy(() => meanSquaredError(output(), y).dataSync()[0] as number);
-      let last = loss();
+      const hidden = layer(normal(weights, [1, UNITS], 2) as tf.Tensor2D, normal(weights, [UNITS], 1));
+      const last = layer(glorotNormal(weights, UNITS, 1));
+      const theta = [...hidden.variables, ...last.variables];
+      const optimizer = own(create(theta));
+      const output = () => last(tf.tanh(hidden(x)));
+      const loss = () => evaluate(() => meanSquaredError(output(), y));
+      let now = loss();
       let divergedAt: number | null = null;
       let effective: number | null = null;
       return {
@@ -69,25 +67,21 @@ export default defineSimulation({
             const { gradients: g } = gradients(scaled, theta);
             const before = theta.map((v) => v.clone());
             optimizer.apply(g);
-            const moved = tf.norm(tf.sub(w2, before[2] as tf.Tensor)).dataSync()[0] as number;
+            const moved = tf.norm(tf.sub(last.w, before[2] as tf.Tensor)).dataSync()[0] as number;
             const length = tf.norm(g[2] as tf.Tensor).dataSync()[0] as number;
             effective = length > 0 ? moved / length : null;
             const next = loss();
             if (next < TOO_LARGE) {
-              last = next;
+              now = next;
               return;
             }
             divergedAt = t;
             for (const [i, v] of theta.entries()) v.assign(before[i] as tf.Tensor);
           }),
-        loss: () => (divergedAt === null ? last : null),
+        loss: () => (divergedAt === null ? now : null),
         divergedAt: () => divergedAt,
         effective: () => effective,
-        curve: () => tf.tidy(() => Array.from(output().dataSync(), (v) => Number(v.toFixed(3)))),
-        dispose() {
-          optimizer.dispose();
-          forget();
-        },
+        curve: () => tf.tidy(() => round(output().dataSync(), 3)),
       };
     }
 
@@ -103,52 +97,35 @@ export default defineSimulation({
         fits.sgd.step(t);
         return fits.adadelta.divergedAt() !== null && fits.sgd.divergedAt() !== null ? 'diverged' : 'running';
       },
-      metrics() {
-        const values = {
+      metrics: () =>
+        known({
           adadelta: fits.adadelta.loss(),
           sgd: fits.sgd.loss(),
           effective: fits.adadelta.effective(),
-        };
-        return Object.fromEntries(Object.entries(values).filter(([, v]) => v !== null)) as Partial<
-          Record<keyof typeof values, number>
-        >;
-      },
+        }),
       snapshot: () => ({
-        x: at.map((v) => Number(v.toFixed(3))),
-        y: told.map((v) => Number(v.toFixed(3))),
+        x: round(at, 3),
+        y: round(told, 3),
         adadelta: { curve: fits.adadelta.curve(), divergedAt: fits.adadelta.divergedAt() },
         sgd: { curve: fits.sgd.curve(), divergedAt: fits.sgd.divergedAt() },
       }),
       diagnosis() {
         const [ofSgd, ofAdadelta] = [fits.sgd.divergedAt(), fits.adadelta.divergedAt()];
-        if (ofAdadelta !== null)
-          return {
-            step: ofAdadelta,
-            message: `Adadelta diverged at step ${ofAdadelta}: ε = ${epsilon} makes its first steps too long.`,
-            param: 'epsilon' as const,
-            reset: 1e-6,
-          };
-        if (ofSgd !== null)
-          return {
-            step: ofSgd,
-            message: `SGD diverged at step ${ofSgd}: a loss multiplied by ${lossScale} has gradients ${lossScale} times as long, and its rate stayed ${rateSgd}.`,
-            param: 'lossScale' as const,
-            reset: 1,
-            term: 'gradient-descent',
-          };
-        if (lossScale < 0.03)
-          return {
-            step: t,
-            message: `Multiplied by ${lossScale}, gradients fall below √ε = ${Math.sqrt(epsilon).toPrecision(2)}: there ε and not the gradient sets the step, and Adadelta notices the units too.`,
-            param: 'lossScale' as const,
-            reset: 1,
-          };
+        if (ofAdadelta !== null) {
+          const message = `Adadelta diverged at step ${ofAdadelta}: ε = ${epsilon} makes its first steps too long.`;
+          return { step: ofAdadelta, message, param: 'epsilon' as const, reset: 1e-6 };
+        }
+        if (ofSgd !== null) {
+          const message = `SGD diverged at step ${ofSgd}: a loss multiplied by ${lossScale} has gradients ${lossScale} times as long, and its rate stayed ${rateSgd}.`;
+          return { step: ofSgd, message, param: 'lossScale' as const, reset: 1, term: 'gradient-descent' };
+        }
+        if (lossScale < 0.03) {
+          const message = `Multiplied by ${lossScale}, gradients fall below √ε = ${Math.sqrt(epsilon).toPrecision(2)}: there ε and not the gradient sets the step, and Adadelta notices the units too.`;
+          return { step: t, message, param: 'lossScale' as const, reset: 1 };
+        }
         return null;
       },
-      dispose() {
-        for (const fit of Object.values(fits)) fit.dispose();
-        dispose();
-      },
+      dispose,
     };
   },
 });

@@ -1,6 +1,8 @@
+import { range } from 'd3-array';
 import { cities, layOnTruth, mapOf, places } from '../data/cities.ts';
 import { defineSimulation, type Point, param } from '../sim/index.ts';
-import { adam, gradients, lookup, normal, owner, permutation, tf } from '../tf/index.ts';
+import { mean, round } from '../sim/numbers.ts';
+import { adam, lookup, normal, owner, permutation, tf } from '../tf/index.ts';
 
 const N = cities.length;
 const UPDATES = 300;
@@ -9,8 +11,7 @@ const EACH = 3;
 
 const distance = (a: readonly number[], b: readonly number[]) =>
   Math.hypot(...a.map((x, k) => x - (b[k] as number)));
-const rootMeanSquare = (values: readonly number[]) =>
-  Math.sqrt(values.reduce((sum, v) => sum + v * v, 0) / values.length);
+const rootMeanSquare = (values: readonly number[]) => Math.sqrt(mean(values.map((v) => v * v)));
 
 /** Mean of (‖Eᵢ − Eⱼ‖ − Dᵢⱼ)² over the pairs; Eᵢ is row i of the table. */
 export const strain = (e: tf.Tensor2D, pairs: readonly (readonly [number, number])[], d: tf.Tensor1D) => {
@@ -55,8 +56,8 @@ export default defineSimulation({
     const target = own(tf.tensor1d(measured));
     const table = variable(normal(rng.fork('table'), [N, extra ? d + 1 : d], 0.1));
     const e = table as tf.Tensor as tf.Tensor2D;
-    const optimizer = adam([table], 0.05);
-    const last = own(tf.tensor1d(Array.from({ length: e.shape[1] }, (_, k) => Number(extra && k === d))));
+    const optimizer = own(adam([table], 0.05));
+    const last = own(tf.tensor1d(range(e.shape[1]).map((k) => Number(extra && k === d))));
     let updates = 0;
 
     function update() {
@@ -68,7 +69,7 @@ export default defineSimulation({
             strain(e, known, target),
             tf.mul(penalty, tf.mean(tf.sum(tf.square(tf.mul(e, last)), 1))),
           ) as tf.Scalar;
-        optimizer.apply(gradients(loss, [table]).gradients);
+        optimizer.minimise(loss);
       });
     }
     const rowsOf = () => e.arraySync().map((row) => row.slice(0, d));
@@ -133,14 +134,13 @@ export default defineSimulation({
       },
       metrics,
       snapshot() {
-        const round = (x: number) => Number(x.toFixed(3));
         const rows = rowsOf();
         const map = mapOf(rows);
         return {
           updates,
-          rows: rows.map((row) => row.map(round)),
-          map: map.map(([x, y]): Point => [round(x), round(y)]),
-          laid: layOnTruth(map).map(([x, y]): Point => [round(x), round(y)]),
+          rows: round(rows, 3),
+          map: round(map, 3),
+          laid: round(layOnTruth(map), 3),
           pairs: known.map(([i, j], k) => ({
             i,
             j,
@@ -151,17 +151,14 @@ export default defineSimulation({
           })),
           unseen,
           cities,
-          truth: places.map(([x, y]): Point => [round(x), round(y)]),
+          truth: round(places, 3),
         };
       },
       diagnosis() {
         const found = trouble();
         return found && { step: updates / EACH, param: found[0], reset: found[1], message: found[2] };
       },
-      dispose() {
-        optimizer.dispose();
-        dispose();
-      },
+      dispose,
     };
   },
 });

@@ -1,5 +1,7 @@
+import { range } from 'd3-array';
 import { type Diagnosis, defineSimulation, param, type Rng } from '../sim/index.ts';
-import { adam, affine, gradients, meanSquaredError, normal, owner, sgd, tf } from '../tf/index.ts';
+import { round } from '../sim/numbers.ts';
+import { adam, column, evaluate, meanSquaredError, normal, owner, sgd, tf } from '../tf/index.ts';
 
 const POINTS = 64;
 const DRAWN = 65;
@@ -9,10 +11,8 @@ const TOO_LARGE = 1e4;
 
 /** The curve to be fitted. */
 export const target = (x: number) => Math.sin(2.5 * x) + 0.3 * x;
-const along = (n: number) => Array.from({ length: n }, (_, i) => REACH * ((2 * i) / (n - 1) - 1));
+const along = (n: number) => range(n).map((i) => REACH * ((2 * i) / (n - 1) - 1));
 const finite = (v: number[]) => (v.every((y) => Math.abs(y) < TOO_LARGE) ? v : []);
-const column = (v: readonly number[]) => tf.tensor2d([...v], [v.length, 1]);
-const round = (v: number, n = 3) => Number(v.toFixed(n)) + 0;
 
 /** f(z) = max(0, z) at slope 0; leaky at a slope above: z where z > 0, slope · z elsewhere. */
 export const rectifier = (z: tf.Tensor2D, slope: number): tf.Tensor2D =>
@@ -26,48 +26,37 @@ export function createNet(
   slope: number,
   train: (v: tf.Variable[]) => ReturnType<typeof adam>,
 ) {
-  const { own, variable, dispose } = owner();
-  const variables = [
-    variable(normal(rng.fork('w1'), [1, H])),
-    variable(tf.tidy(() => tf.add(normal(rng.fork('b1'), [H]), offset))),
-    variable(normal(rng.fork('w2'), [H, 1], Math.sqrt(2 / H))),
-    variable(tf.zeros([1])),
-  ];
-  const [w1, b1, w2, b2] = variables as tf.Tensor[] as [tf.Tensor2D, tf.Tensor1D, tf.Tensor2D, tf.Tensor1D];
-  const optimizer = train(variables);
-  const [x, y, fine] = [
-    own(column(along(POINTS))),
-    own(column(along(POINTS).map(target))),
-    own(column(along(DRAWN))),
-  ];
-  const before = (at: tf.Tensor2D) => affine(at, w1, b1);
-  const output = (at: tf.Tensor2D) => affine(rectifier(before(at), slope), w2, b2);
+  const { own, layer, dispose } = owner();
+  const biases = tf.tidy(() => tf.add(normal(rng.fork('b1'), [H]), offset));
+  const before = layer(normal(rng.fork('w1'), [1, H]) as tf.Tensor2D, biases);
+  const last = layer(normal(rng.fork('w2'), [H, 1], Math.sqrt(2 / H)) as tf.Tensor2D);
+  const variables = [...before.variables, ...last.variables];
+  const optimizer = own(train(variables));
+  const [x, y] = [own(column(along(POINTS))), own(column(along(POINTS).map(target)))];
+  const fine = own(column(along(DRAWN)));
+  const output = (at: tf.Tensor2D) => last(rectifier(before(at), slope));
   return {
     variables,
-    update: () =>
-      tf.tidy(() => optimizer.apply(gradients(() => meanSquaredError(output(x), y), variables).gradients)),
-    loss: () => tf.tidy(() => meanSquaredError(output(x), y).dataSync()[0] as number),
+    update: () => optimizer.minimise(() => meanSquaredError(output(x), y)),
+    loss: () => evaluate(() => meanSquaredError(output(x), y)),
     /** Units whose pre-activation is above 0 for at least one training input. */
     alive: () => tf.tidy(() => [...tf.any(tf.greater(before(x), 0), 0).dataSync()].map(Boolean)),
     /** The output over the drawn inputs. */
-    curve: () => tf.tidy(() => [...output(fine).dataSync()].map((v) => round(v))),
+    curve: () => tf.tidy(() => round(output(fine).dataSync(), 3)),
     /** Each unit switches at its knot x = −b₁/w₁; what it adds to the output at both ends of the data. */
     hinges: () =>
       tf.tidy(() => {
-        const [w, b] = [w1.dataSync(), b1.dataSync()];
-        const ends = tf.mul(rectifier(before(column([-REACH, REACH])), slope), tf.transpose(w2));
+        const [w, b] = [before.w.dataSync(), before.b.dataSync()];
+        const ends = tf.mul(rectifier(before(column([-REACH, REACH])), slope), tf.transpose(last.w));
         const [left, right] = ends.arraySync() as [number[], number[]];
         return left.map((v, i) => ({
-          knot: round(Math.max(-99, Math.min(99, -(b[i] as number) / (w[i] as number))) || 0),
-          left: round(v),
-          right: round(right[i] as number),
+          knot: round(Math.max(-99, Math.min(99, -(b[i] as number) / (w[i] as number))) || 0, 3),
+          left: round(v, 3),
+          right: round(right[i] as number, 3),
         }));
       }),
-    bias: () => round(b2.dataSync()[0] as number),
-    dispose() {
-      optimizer.dispose();
-      dispose();
-    },
+    bias: () => round(last.b.dataSync()[0] as number, 3),
+    dispose,
   };
 }
 
@@ -107,11 +96,10 @@ export default defineSimulation({
   init(values, rng) {
     const { offset, learningRate, slope, units, optimizer } = values;
     const train = (v: tf.Variable[]) => (optimizer === 'adam' ? adam(v, learningRate) : sgd(v, learningRate));
-    const net = (f: number) => createNet(rng.fork('weights'), units, offset, f, train);
+    const { own, dispose } = owner();
+    const net = (f: number) => own(createNet(rng.fork('weights'), units, offset, f, train));
     const nets = { relu: net(0), leaky: net(slope) };
-    const variance = tf.tidy(
-      () => tf.moments(column(along(POINTS).map(target))).variance.dataSync()[0] as number,
-    );
+    const variance = evaluate(() => tf.moments(column(along(POINTS).map(target))).variance);
     const alive = () => nets.relu.alive().filter(Boolean).length;
     /** One more than the different knots among the data. */
     const pieces = () =>
@@ -139,8 +127,8 @@ export default defineSimulation({
         return { ...Object.fromEntries(kept), alive: alive(), pieces: pieces() };
       },
       snapshot: () => ({
-        x: along(DRAWN).map((v) => round(v)),
-        target: along(DRAWN).map((v) => round(target(v))),
+        x: round(along(DRAWN), 3),
+        target: round(along(DRAWN).map(target), 3),
         fit: { relu: finite(nets.relu.curve()), leaky: finite(nets.leaky.curve()) },
         /** Of the ReLU net: where each unit switches, what it adds at x = −2 and x = 2, and whether any point wakes it. */
         hinges: nets.relu.hinges().map((hinge, i) => ({
@@ -150,7 +138,7 @@ export default defineSimulation({
           alive: nets.relu.alive()[i] === true,
         })),
         /** The least loss of a constant: the variance of the targets. */
-        constant: round(variance),
+        constant: round(variance, 3),
       }),
       diagnosis(): Diagnosis<keyof typeof values> | null {
         if (diverged) {
@@ -168,13 +156,10 @@ export default defineSimulation({
         const message =
           n > 0
             ? `Only ${n} of the ${units} ReLU units ${n === 1 ? 'is' : 'are'} on for any training point. The others are dead: the gradient of their own weights is exactly zero.`
-            : `Every ReLU unit is off for every training point. What is left is the constant b₂ = ${nets.relu.bias()}, and a constant’s loss is at best the variance of the targets, ${round(variance)}.`;
+            : `Every ReLU unit is off for every training point. What is left is the constant b₂ = ${nets.relu.bias()}, and a constant’s loss is at best the variance of the targets, ${round(variance, 3)}.`;
         return { step, message, term: 'activation', ...blame };
       },
-      dispose() {
-        nets.relu.dispose();
-        nets.leaky.dispose();
-      },
+      dispose,
     };
   },
 });

@@ -1,14 +1,14 @@
+import { range, sum } from 'd3-array';
 import { type Diagnosis, defineSimulation, type ParamValues, param, type Rng } from '../sim/index.ts';
-import { adam, gradients, owner, tf } from '../tf/index.ts';
+import { digits, round } from '../sim/numbers.ts';
+import { adam, owner, tf } from '../tf/index.ts';
 
 const DATA = 256;
 const [MEAN, DEVIATION] = [1, 0.7];
 const WORDS = 50;
 const BATCH = 128;
 const UPDATES = { density: 400, words: 600 };
-/** Adding 0 makes −0, which JSON does not keep, 0. */
-const round = (v: number, digits = 4) => Number(v.toFixed(digits)) + 0;
-const grid = Array.from({ length: 65 }, (_, i) => -3 + i / 8);
+const grid = range(65).map((i) => -3 + i / 8);
 
 const params = {
   scene: param.choice({
@@ -63,12 +63,12 @@ export const nceLoss = (
 /** A bell without its normalising factor, log p(x) = −e^a (x − μ)²/2 + c, and points of N(1, 0.7²) to fit it to. */
 function createDensity({ k, noiseMean, noiseSd }: Values, rng: Rng) {
   const draw = (stream: Rng, n: number, mean: number, sd: number) =>
-    Array.from({ length: n }, () => mean + sd * stream.normal());
+    range(n).map(() => mean + sd * stream.normal());
   const points = draw(rng.fork('data'), DATA, MEAN, DEVIATION);
   const noise = draw(rng.fork('noise'), DATA * k, noiseMean, noiseSd);
   const { own, variable, dispose } = owner();
   const theta = variable(tf.zeros([3])) as tf.Variable<tf.Rank.R1>;
-  const optimizer = adam([theta], 0.1);
+  const optimizer = own(adam([theta], 0.1));
   const side = (x: number[], total: number) => ({
     x: own(tf.tensor1d(x)),
     logNoise: own(tf.tensor1d(x.map((v) => Math.log(k) + logNormal(v, noiseMean, noiseSd)))),
@@ -91,25 +91,24 @@ function createDensity({ k, noiseMean, noiseSd }: Values, rng: Rng) {
       // Without noise the classifier is right whatever the model says: loss and gradient are 0.
       if (k === 0) return;
       const loss = () => nceLoss([g(ofData), ofData.weight], [g(ofNoise), ofNoise.weight]);
-      optimizer.apply(gradients(loss, [theta]).gradients);
+      optimizer.minimise(loss);
     },
     now,
     covered: points.filter((x) => Math.abs(x - noiseMean) < 2 * noiseSd).length / DATA,
     picture: () => ({
       data: points.slice(0, 100).map((x) => round(x, 2)),
       noise: noise.slice(0, 100).map((x) => round(x, 2)),
-      model: grid.map((x) => round(Math.min(9, Math.exp(logModel(x))))),
-      isData: grid.map((x) => round(1 / (1 + k * Math.exp(logNormal(x, noiseMean, noiseSd) - logModel(x))))),
+      model: grid.map((x) => round(Math.min(9, Math.exp(logModel(x))), 4)),
+      isData: grid.map((x) =>
+        round(1 / (1 + k * Math.exp(logNormal(x, noiseMean, noiseSd) - logModel(x))), 4),
+      ),
     }),
-    dispose() {
-      optimizer.dispose();
-      dispose();
-    },
+    dispose,
   };
 }
 
-const normalised = (v: readonly number[]) => v.map((x) => x / v.reduce((sum, each) => sum + each, 0));
-const zipf = normalised(Array.from({ length: WORDS }, (_, i) => 1 / (i + 1)));
+const normalised = (v: readonly number[]) => v.map((x) => x / sum(v));
+const zipf = normalised(range(WORDS).map((i) => 1 / (i + 1)));
 const methods = ['softmax', 'nce', 'negative'] as const;
 
 /** One score a word, learned from the same words three times: by softmax, by NCE and by negative sampling. */
@@ -137,9 +136,9 @@ function createWords({ k, noise }: Values, rng: Rng) {
     const e = Array.from(learners[methods.indexOf(method)]?.scores.dataSync() ?? [], Math.exp);
     const p = normalised(e);
     return {
-      scores: e.map((v) => Number(v.toPrecision(4))),
-      sum: e.reduce((total, v) => total + v, 0),
-      kl: zipf.reduce((total, truth, i) => total + truth * Math.log(truth / (p[i] as number)), 0),
+      scores: digits(e, 4),
+      sum: sum(e),
+      kl: sum(zipf, (truth, i) => truth * Math.log(truth / (p[i] as number))),
     };
   };
   return {
@@ -153,7 +152,7 @@ function createWords({ k, noise }: Values, rng: Rng) {
           const g: tf.Tensor1D = method === 'nce' ? tf.sub(scores, tf.tensor1d(logNoise)) : scores;
           return nceLoss([g, data], [g, drawn]);
         };
-        if (k > 0 || method === 'softmax') optimizer.apply(gradients(loss, [scores]).gradients);
+        if (k > 0 || method === 'softmax') optimizer.minimise(loss);
       }
       t += 1;
     },
@@ -198,7 +197,7 @@ export default defineSimulation({
         return t >= UPDATES[scene] ? 'done' : 'running';
       },
       metrics() {
-        if (density) return { area: Number(density.now().area.toPrecision(4)) };
+        if (density) return { area: digits(density.now().area, 4) };
         if (!words) return {};
         const [softmax, nce, negative] = [words.of('softmax'), words.of('nce'), words.of('negative')];
         return {
@@ -217,14 +216,14 @@ export default defineSimulation({
         density: density && {
           x: grid,
           ...density.picture(),
-          truth: grid.map((x) => round(Math.exp(logNormal(x, MEAN, DEVIATION)))),
-          noiseDensity: grid.map((x) => round(Math.exp(logNormal(x, noiseMean, noiseSd)))),
-          lambda: round(density.now().lambda),
-          mu: round(density.now().mu),
-          c: round(density.now().c),
+          truth: grid.map((x) => round(Math.exp(logNormal(x, MEAN, DEVIATION)), 4)),
+          noiseDensity: grid.map((x) => round(Math.exp(logNormal(x, noiseMean, noiseSd)), 4)),
+          lambda: round(density.now().lambda, 4),
+          mu: round(density.now().mu, 4),
+          c: round(density.now().c, 4),
         },
         words: words && {
-          truth: zipf.map((p) => Number(p.toPrecision(4))),
+          truth: digits(zipf, 4),
           softmax: words.of('softmax').scores,
           nce: words.of('nce').scores,
           negative: words.of('negative').scores,
@@ -241,7 +240,7 @@ export default defineSimulation({
         }
         if (!density || step < 200 || Math.abs(density.now().area - 1) < 0.15) return null;
         if (density.covered > 0.9) return null;
-        const message = `The area is ${Number(density.now().area.toPrecision(3))}, not 1: ${Math.round(100 * density.covered)} % of the data lie within two standard deviations of the noise. Elsewhere the classifier has almost nothing to compare with, and the height is poorly determined.`;
+        const message = `The area is ${digits(density.now().area, 3)}, not 1: ${Math.round(100 * density.covered)} % of the data lie within two standard deviations of the noise. Elsewhere the classifier has almost nothing to compare with, and the height is poorly determined.`;
         return Math.abs(noiseMean - MEAN) > 2 * noiseSd && noiseSd >= 0.5
           ? { step, message, param: 'noiseMean', reset: 1 }
           : { step, message, param: 'noiseSd', reset: 2 };

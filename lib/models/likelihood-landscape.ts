@@ -1,5 +1,8 @@
-import { type Diagnosis, defineSimulation, type ParamValues, param, type Rng } from '../sim/index.ts';
-import { gradients, owner, sgd, tf } from '../tf/index.ts';
+import { range, sum } from 'd3-array';
+import { enrol, type Student } from '../data/students.ts';
+import { type Diagnosis, defineSimulation, type ParamValues, param } from '../sim/index.ts';
+import { digits } from '../sim/numbers.ts';
+import { owner, sgd, tf } from '../tf/index.ts';
 
 const STEPS = 200;
 const SIDE = 33;
@@ -7,7 +10,6 @@ const SIDE = 33;
 const LOW = { w: -2, b: -3 };
 const SPAN = 6;
 const START = [-1, 2] as const;
-const digits = (v: number, n = 5) => Number(v.toPrecision(n)) + 0;
 
 const params = {
   students: param.number({ label: 'Students', min: 10, max: 1000, scale: 'log', default: 60 }),
@@ -41,28 +43,13 @@ const params = {
 };
 type Values = ParamValues<typeof params>;
 
-export interface Student {
-  /** Hours of study, relative to the average. */
-  hours: number;
-  passed: boolean;
-}
-
-function enrol({ students, results }: Pick<Values, 'students' | 'results'>, rng: Rng): Student[] {
-  return Array.from({ length: students }, () => {
-    const hours = 6 * rng.uniform() - 3;
-    const luck = rng.uniform();
-    const chance = 1 / (1 + Math.exp(0.5 - hours));
-    return { hours, passed: results === 'all' || (results === 'threshold' ? hours > 0.5 : luck < chance) };
-  });
-}
-
 const softplus = (t: number) => Math.max(t, 0) + Math.log1p(Math.exp(-Math.abs(t)));
 /** log p(y | x) with p(pass | x) = σ(z), z = wx + b: −softplus(−z) for a pass, −softplus(z) for a fail. */
 export const term = ({ hours, passed }: Student, w: number, b: number) =>
   -softplus((passed ? -1 : 1) * (w * hours + b));
 /** ℓ(w, b) = Σ log p(y | x). */
 export const logLikelihood = (students: readonly Student[], w: number, b: number) =>
-  students.reduce((sum, student) => sum + term(student, w, b), 0);
+  sum(students, (student) => term(student, w, b));
 
 /** Whether one threshold parts those who passed from those who failed. */
 function separable(students: readonly Student[]): boolean {
@@ -90,7 +77,7 @@ export default defineSimulation({
   schedule: { posterSteps: STEPS, maxSteps: STEPS, stepsPerSecond: 40 },
   init(initial, rng) {
     let values = initial;
-    const students = enrol(initial, rng.fork('students'));
+    const students = enrol(rng.fork('students'), initial.students, initial.results);
     const n = students.length;
     const { own, variable, dispose } = owner();
     const signed = own(
@@ -98,7 +85,7 @@ export default defineSimulation({
     );
     const centre = (low: number, i: number) => low + ((i + 0.5) / SIDE) * SPAN;
     // Row by row from the top, as pictures are.
-    const places = Array.from({ length: SIDE ** 2 }, (_, k): [number, number] => [
+    const places = range(SIDE ** 2).map((k): [number, number] => [
       centre(LOW.w, k % SIDE),
       centre(LOW.b, SIDE - 1 - Math.floor(k / SIDE)),
     ]);
@@ -115,7 +102,7 @@ export default defineSimulation({
       const optimizer = sgd([theta], 1);
       const loss = () => tf.neg(tf.sum(height(logits(theta, signed)))) as tf.Scalar;
       return {
-        step: () => tf.tidy(() => optimizer.apply(gradients(loss, [theta]).gradients)),
+        step: () => optimizer.minimise(loss),
         at: () => [...theta.dataSync()] as [number, number],
       };
     };
@@ -145,10 +132,8 @@ export default defineSimulation({
         log: maps.log.map((v) => 128 + Math.round((127 * (v - low)) / (high - low))),
         /** The largest product on the map, in float32. */
         highest: digits(highest, 3),
-        path: path
-          .filter((_, i) => i < 20 || i % 10 === 0 || i === step)
-          .map((at) => at.map((v) => digits(v, 4))),
-        stuck: onProduct.at().map((v) => digits(v, 4)),
+        path: path.filter((_, i) => i < 20 || i % 10 === 0 || i === step).map((at) => digits(at, 4)),
+        stuck: digits(onProduct.at(), 4),
         /** What each student adds to ℓ at the reader’s point; at most 150 are drawn. */
         terms: students.slice(0, 150).map((student) => ({
           hours: digits(student.hours, 4),
@@ -159,28 +144,28 @@ export default defineSimulation({
       }),
       diagnosis(): Diagnosis<keyof Values> | null {
         const passed = students.filter((s) => s.passed).length;
-        if (passed === 0 || passed === n)
+        if (passed === 0 || passed === n) {
+          const message = `All ${n} have the same result, so ℓ has no maximum: it approaches 0 as the offset b grows, and the climber goes on and on.`;
           return {
             step,
-            message: `All ${n} have the same result, so ℓ has no maximum: it approaches 0 as the offset b grows, and the climber goes on and on.`,
+            message,
             param: initial.results === 'all' ? 'results' : 'students',
             reset: initial.results === 'all' ? 'chance' : 60,
           };
-        if (separable(students))
+        }
+        if (separable(students)) {
+          const message =
+            'A threshold parts those who passed from those who failed, so ℓ has no maximum: it approaches 0 as the slope w grows in size, and the climber goes on and on.';
           return {
             step,
-            message:
-              'A threshold parts those who passed from those who failed, so ℓ has no maximum: it approaches 0 as the slope w grows in size, and the climber goes on and on.',
+            message,
             param: initial.results === 'threshold' ? 'results' : 'students',
             reset: initial.results === 'threshold' ? 'chance' : 60,
           };
+        }
         if (highest > 0) return null;
-        return {
-          step,
-          message: `The product of ${n} probabilities is below the smallest float32 number at every place of the map. L is 0 everywhere, without a slope to climb.`,
-          param: 'students',
-          reset: 60,
-        };
+        const message = `The product of ${n} probabilities is below the smallest float32 number at every place of the map. L is 0 everywhere, without a slope to climb.`;
+        return { step, message, param: 'students', reset: 60 };
       },
       set(next) {
         values = next;

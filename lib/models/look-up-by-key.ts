@@ -1,11 +1,12 @@
+import { range } from 'd3-array';
 import { bestWithoutKeys, DIGITS, dealCards, LETTERS, missing, type Table } from '../data/cards.ts';
 import { type Diagnosis, defineSimulation, param, type Rng } from '../sim/index.ts';
+import { mean, round } from '../sim/numbers.ts';
 import {
   adam,
   affine,
   attention,
   glorotNormal,
-  gradients,
   lookup,
   normal,
   owner,
@@ -22,7 +23,6 @@ const EVERY = 5;
 
 const nameOf = (letter: number) => String.fromCharCode(65 + letter);
 const faceOf = (digit: number) => digit + 1;
-const round = (values: Iterable<number>) => Array.from(values, (v) => Number(v.toFixed(3)));
 
 /** What a net reads from tables: the weights of the cards [tables, queries, cards], logits [tables · queries, digits]. */
 type Read = (
@@ -36,13 +36,13 @@ type Read = (
 
 /** Queries and keys are made from letter vectors, values are digit vectors; `keyed: false` weights all cards alike. */
 function createNet(rng: Rng, d: number, keyed: boolean) {
-  const { variable, dispose } = owner();
+  const { own, variable, dispose } = owner();
   const heads = keyed ? [normal(rng, [LETTERS, d]), glorotNormal(rng, d, d), glorotNormal(rng, d, d)] : [];
   const readers = [normal(rng, [DIGITS, d]), glorotNormal(rng, d, DIGITS), tf.zeros([DIGITS])];
   const variables = [...heads, ...readers].map(variable);
   const [e, wq, wk] = variables.slice(0, heads.length) as tf.Tensor[] as tf.Tensor2D[];
   const [digit, wo, bo] = variables.slice(-3) as tf.Tensor[] as [tf.Tensor2D, tf.Tensor2D, tf.Tensor1D];
-  const optimizer = adam(variables, RATE);
+  const optimizer = own(adam(variables, RATE));
   const read: Read = (tables, queries, temper) => {
     const rows = (ids: readonly (readonly number[])[], table: tf.Tensor2D) =>
       tf.reshape(lookup(ids.flat(), table), [tables.length, -1, d]) as tf.Tensor3D;
@@ -64,12 +64,9 @@ function createNet(rng: Rng, d: number, keyed: boolean) {
     update: (tables: readonly Table[], temper: number) =>
       tf.tidy(() => {
         const loss = () => softmaxCrossEntropy(read(tables, asked(tables), temper).logits, answers(tables));
-        optimizer.apply(gradients(loss, variables).gradients);
+        optimizer.minimise(loss);
       }),
-    dispose() {
-      optimizer.dispose();
-      dispose();
-    },
+    dispose,
   };
 }
 
@@ -120,13 +117,13 @@ export default defineSimulation({
     const head = createNet(rng.fork('weights'), d, true);
     const average = createNet(rng.fork('weights'), d, false);
     const tables = rng.fork('tables');
-    const deal = (from: Rng, n: number) => Array.from({ length: n }, () => dealCards(from, cards));
+    const deal = (from: Rng, n: number) => range(n).map(() => dealCards(from, cards));
     const test = deal(rng.fork('test'), TEST_SIZE);
     const faces = permutation(rng.fork('faces'), DIGITS);
     /** With digits as different as six faces allow, so that the answer tells which card was read. */
     const shown: Table = {
       ...dealCards(rng.fork('shown'), cards),
-      digits: Array.from({ length: cards }, (_, i) => faces[i % DIGITS] as number),
+      digits: range(cards).map((i) => faces[i % DIGITS] as number),
     };
     /** Every letter as a question: first those on the cards, in their order, then those on none. */
     const questions = [...shown.letters, ...missing(shown)];
@@ -146,7 +143,7 @@ export default defineSimulation({
         return {
           attention: right(logits),
           average: right(average.read(test, asked(test), 1).logits),
-          found: found.reduce((sum, w) => sum + w, 0) / TEST_SIZE,
+          found: mean(found),
           absent: largest ? (tf.mean(largest).dataSync()[0] as number) : undefined,
         };
       });
@@ -181,15 +178,15 @@ export default defineSimulation({
         return {
           /** Measurements are those of the last multiple of this many updates. */
           every: EVERY,
-          ceiling: Number(bestWithoutKeys(cards).toFixed(4)),
+          ceiling: round(bestWithoutKeys(cards), 4),
           cards: table.letters.map((letter, i) => ({
             letter: nameOf(letter),
             digit: faceOf(table.digits[i] as number),
           })),
           questions: questions.map(nameOf),
           /** A row for each question, a column for each card; rows sum to 1. */
-          weights: weights.map(round),
-          answer: round(answer),
+          weights: round(weights, 3),
+          answer: round(answer, 3),
           /** The digit beside the letter asked for. */
           wanted: onTable() ? faceOf(shown.digits[row] as number) : null,
         };

@@ -1,13 +1,16 @@
-import { type Digits, PIXELS, pick, split } from '../data/digits.ts';
+import { range, sum } from 'd3-array';
+import { type Digits, firstOf, labelNoise, PIXELS, pick, redrawLabels, split } from '../data/digits.ts';
 import { type Diagnosis, defineSimulation, type Point, param, type Rng } from '../sim/index.ts';
+import { deviation, mean, round } from '../sim/numbers.ts';
 import {
-  affine,
   batches,
+  evaluate,
   glorotNormal,
-  gradients,
+  inputs,
   owner,
   sgd,
   softmaxCrossEntropy,
+  targets,
   tf,
 } from '../tf/index.ts';
 
@@ -40,52 +43,35 @@ export function maskedProduct(h: tf.Tensor2D, w: tf.Tensor2D, m: tf.Tensor3D): t
   return tf.squeeze(tf.matMul(tf.expandDims(h, 1), tf.mul(m, w)), [1]);
 }
 
-const input = ({ n, pixels }: Digits) => tf.tensor2d(pixels, [n, PIXELS]);
-const target = ({ label }: Digits) => tf.oneHot(tf.tensor1d([...label], 'int32'), CLASSES) as tf.Tensor2D;
-
 /** h = relu(xW₁ + b₁); logits hW₂ + b₂, in training (M ⊙ W₂)h + b₂. */
 function createNet(rng: Rng) {
-  const { variable, dispose } = owner();
-  const variables = [
-    variable(glorotNormal(rng, PIXELS, UNITS)),
-    variable(tf.zeros([UNITS])),
-    variable(glorotNormal(rng, UNITS, CLASSES)),
-    variable(tf.zeros([CLASSES])),
-  ];
-  const [w1, b1, w, b] = variables as tf.Tensor[] as [tf.Tensor2D, tf.Tensor1D, tf.Tensor2D, tf.Tensor1D];
-  const optimizer = sgd(variables, RATE, MOMENTUM);
-  const hidden = (x: tf.Tensor2D) => tf.relu(affine(x, w1, b1));
+  const { own, layer, dispose } = owner();
+  const [first, last] = [layer(glorotNormal(rng, PIXELS, UNITS)), layer(glorotNormal(rng, UNITS, CLASSES))];
+  const optimizer = own(sgd([...first.variables, ...last.variables], RATE, MOMENTUM));
+  const hidden = (x: tf.Tensor2D) => tf.relu(first(x));
   return {
-    w,
-    b,
+    last,
     hidden,
     update: (batch: Digits, m?: tf.Tensor3D) =>
       tf.tidy(() => {
-        const [x, y] = [input(batch), target(batch)];
-        const logits = () =>
-          m ? tf.add<tf.Tensor2D>(maskedProduct(hidden(x), w, m), b) : affine(hidden(x), w, b);
-        optimizer.apply(gradients(() => softmaxCrossEntropy(logits(), y), variables).gradients);
+        const [x, y] = [inputs(batch), targets(batch, CLASSES)];
+        const logits = (): tf.Tensor2D =>
+          m ? tf.add(maskedProduct(hidden(x), last.w, m), last.b) : last(hidden(x));
+        optimizer.minimise(() => softmaxCrossEntropy(logits(), y));
       }),
     /** With every weight in place. */
     loss: (set: Digits) =>
-      tf.tidy(
-        () => softmaxCrossEntropy(affine(hidden(input(set)), w, b), target(set)).dataSync()[0] as number,
-      ),
-    dispose() {
-      dispose();
-      optimizer.dispose();
-    },
+      evaluate(() => softmaxCrossEntropy(last(hidden(inputs(set))), targets(set, CLASSES))),
+    dispose,
   };
 }
 
-const mean = (v: readonly number[]) => v.reduce((sum, x) => sum + x, 0) / v.length;
 function correlation(points: readonly Point[]): number {
   const [mx, my] = [mean(points.map(([x]) => x)), mean(points.map(([, y]) => y))];
   const moment = (i: 0 | 1, j: 0 | 1) =>
     mean(points.map((p) => ((p[i] as number) - (i ? my : mx)) * ((p[j] as number) - (j ? my : mx))));
   return moment(0, 1) / (Math.sqrt(moment(0, 0) * moment(1, 1)) || 1);
 }
-const deviation = (v: readonly number[]) => Math.sqrt(mean(v.map((x) => (x - mean(v)) ** 2)));
 
 /** Three nets with the same data, start and batches: nothing dropped, units dropped, weights dropped (Wan et al. 2013). */
 export default defineSimulation({
@@ -96,14 +82,7 @@ export default defineSimulation({
       options: { example: 'Example', batch: 'Batch' },
       default: 'example',
     }),
-    labelNoise: param.number({
-      label: 'Labels redrawn',
-      help: 'Share of the training labels replaced by a digit drawn at random.',
-      min: 0,
-      max: 0.4,
-      step: 0.05,
-      default: 0.2,
-    }),
+    labelNoise,
     digit: param.number({ label: 'Digit shown', min: 0, max: 9, step: 1, default: 3, live: true }),
   },
   metrics: {
@@ -116,17 +95,13 @@ export default defineSimulation({
   schedule: { posterSteps: 240, maxSteps: 240, stepsPerSecond: 60 },
 
   init({ keep, maskPer, labelNoise, digit: initialDigit }, rng) {
+    const { own, dispose } = owner();
     let digit = initialDigit;
     const [test, clean] = split(rng.fork('data'), TEST_SIZE, TRAIN_SIZE);
-    const noise = rng.fork('noise');
-    const label = clean.label.map((truth) => {
-      const [redrawn, other] = [noise.uniform() < labelNoise, noise.int(CLASSES)];
-      return redrawn ? other : truth;
-    });
-    const train: Digits = { ...clean, label };
+    const train = redrawLabels(clean, labelNoise, rng.fork('noise'));
     const order = batches(rng.fork('batches'), TRAIN_SIZE, BATCH);
     const [forUnits, forWeights] = [rng.fork('units'), rng.fork('weights dropped')];
-    const create = () => createNet(rng.fork('weights'));
+    const create = () => own(createNet(rng.fork('weights')));
     const nets = { connect: create(), dropout: create(), plain: create() };
     const measure = () => ({
       connect: nets.connect.loss(test),
@@ -138,17 +113,17 @@ export default defineSimulation({
 
     /** What masks of both kinds make of one digit, in the last layer of the net trained with DropConnect. */
     function lab() {
-      const { hidden, w, b } = nets.connect;
-      const v = tf.tidy(() => hidden(input(pick(test, [test.label.indexOf(digit)]))).dataSync());
-      const [weights, bias] = [w.dataSync(), b.dataSync()];
+      const { hidden, last } = nets.connect;
+      const v = tf.tidy(() => hidden(inputs(firstOf(test, digit))).dataSync());
+      const [weights, bias] = [last.w.dataSync(), last.b.dataSync()];
       const term = (i: number, k: number) => (v[i] as number) * (weights[i * CLASSES + k] as number);
       const units = [...v.keys()];
-      const product = (j: number, k: number) => units.reduce((sum, i) => sum + term(i, j) * term(i, k), 0);
+      const product = (j: number, k: number) => sum(units, (i) => term(i, j) * term(i, k));
       // cov(z_j, z_k) of dropout is (1 − p)/p Σᵢ vᵢ² wᵢⱼ wᵢₖ, p being the share kept.
       const coupling = (j: number, k: number) =>
         Math.abs(product(j, k)) / (Math.sqrt(product(j, j) * product(k, k)) || 1);
-      const pairs = Array.from({ length: CLASSES }, (_, b) => b).flatMap((b) =>
-        Array.from({ length: b }, (_, a) => ({ pair: [a, b] as const, coupled: coupling(a, b) })),
+      const pairs = range(CLASSES).flatMap((b) =>
+        range(b).map((a) => ({ pair: [a, b] as const, coupled: coupling(a, b) })),
       );
       const [j, k] = pairs.sort((one, other) => other.coupled - one.coupled)[0]?.pair ?? [0, 1];
       const draw = rng.fork('draws');
@@ -169,13 +144,13 @@ export default defineSimulation({
         dropout: outputs(() => one(kept())),
         connect: outputs(() => [kept(), kept()]),
         /** The layer’s output when nothing is dropped. */
-        whole: [j, k].map((c) => (bias[c] as number) + units.reduce((sum, i) => sum + term(i, c), 0)),
+        whole: [j, k].map((c) => (bias[c] as number) + sum(units, (i) => term(i, c))),
         expected: Math.sqrt(((1 - keep) / keep) * product(j, j)),
       };
     }
     /** The weights that one mask of each kind leaves, one row an output: 128 is zero or dropped. */
     function left() {
-      const weights = nets.connect.w.dataSync();
+      const weights = nets.connect.last.w.dataSync();
       const limit = Math.max(...weights.map(Math.abs));
       const draw = rng.fork('masks');
       const stays = (n: number) => Array.from({ length: n }, () => draw.uniform() < keep);
@@ -191,8 +166,6 @@ export default defineSimulation({
         connect: picture((unit, out) => byWeight[unit * CLASSES + out]),
       };
     }
-    const rounded = (points: readonly Point[]) =>
-      points.map(([x, y]): Point => [Number(x.toFixed(2)), Number(y.toFixed(2))]);
 
     return {
       step() {
@@ -211,24 +184,20 @@ export default defineSimulation({
         const { dropout, connect } = lab();
         return {
           ...last,
-          togetherConnect: Number(Math.abs(correlation(connect)).toFixed(3)),
-          togetherDropout: Number(Math.abs(correlation(dropout)).toFixed(3)),
+          togetherConnect: round(Math.abs(correlation(connect)), 3),
+          togetherDropout: round(Math.abs(correlation(dropout)), 3),
         };
       },
       snapshot() {
         const { pair, dropout, connect, whole, expected } = lab();
-        const spread = (points: readonly Point[]) => Number(deviation(points.map(([x]) => x)).toFixed(2));
+        const spread = (points: readonly Point[]) => round(deviation(points.map(([x]) => x)), 2);
         return {
           every: EVERY,
           pair,
-          outputs: { dropout: rounded(dropout), connect: rounded(connect) },
-          whole: whole.map((z) => Number(z.toFixed(2))),
+          outputs: { dropout: round(dropout, 2), connect: round(connect, 2) },
+          whole: round(whole, 2),
           /** Standard deviation of the first output over the masks; `formula` is √((1 − p)/p Σ v²w²). */
-          spread: {
-            dropout: spread(dropout),
-            connect: spread(connect),
-            formula: Number(expected.toFixed(2)),
-          },
+          spread: { dropout: spread(dropout), connect: spread(connect), formula: round(expected, 2) },
           left: left(),
         };
       },
@@ -247,9 +216,7 @@ export default defineSimulation({
       set(next) {
         digit = next.digit;
       },
-      dispose() {
-        for (const net of Object.values(nets)) net.dispose();
-      },
+      dispose,
     };
   },
 });

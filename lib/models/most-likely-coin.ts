@@ -1,5 +1,7 @@
+import { range } from 'd3-array';
 import { type Diagnosis, defineSimulation, type ParamValues, param, type Rng } from '../sim/index.ts';
-import { adam, gradients, owner, tf } from '../tf/index.ts';
+import { digits, mean } from '../sim/numbers.ts';
+import { adam, owner, tf } from '../tf/index.ts';
 
 const STEPS = 300;
 const POINTS = 21;
@@ -50,7 +52,6 @@ const params = {
   }),
 };
 type Values = ParamValues<typeof params>;
-const digits = (v: number, n = 4) => Number(v.toPrecision(n)) + 0;
 const softplus = (t: number) => Math.max(t, 0) + Math.log1p(Math.exp(-Math.abs(t)));
 
 /** log p(data | p) of one given order of h heads and k tails: h log p + k log(1 − p). */
@@ -59,7 +60,7 @@ export const logLikelihood = (p: number, h: number, k: number) =>
 
 /** How often h heads came in each of many repeats of n tosses of a coin with heads at p. */
 function repeats(rng: Rng, n: number, p: number, times: number): number[] {
-  const counts = Array.from({ length: n + 1 }, () => 0);
+  const counts = range(n + 1).map(() => 0);
   for (let i = 0; i < times; i++) {
     let h = 0;
     for (let j = 0; j < n; j++) if (rng.uniform() < p) h += 1;
@@ -70,25 +71,21 @@ function repeats(rng: Rng, n: number, p: number, times: number): number[] {
 
 /** Climbs ℓ(t) = h t − n softplus(t), the log-likelihood in the logit t of p, plus the log of the prior. */
 function climbCoin({ heads, tails, prior }: Values) {
-  const { variable, dispose } = owner();
+  const { own, variable, dispose } = owner();
   const t = variable(tf.scalar(0));
   const [h, n] = [heads + prior - 1, heads + tails + 2 * (prior - 1)];
-  const optimizer = adam([t], 0.1);
+  const optimizer = own(adam([t], 0.1));
   const loss = () => tf.sub(tf.mul(tf.softplus(t), n), tf.mul(t, h)) as tf.Scalar;
   return {
-    step: () => tf.tidy(() => optimizer.apply(gradients(loss, [t]).gradients)),
+    step: () => optimizer.minimise(loss),
     estimate: () => Math.exp(-softplus(-(t.dataSync()[0] as number))),
-    dispose() {
-      optimizer.dispose();
-      dispose();
-    },
+    dispose,
   };
 }
 
 /** Subgradient ascent of Σ log p(x | μ) with steps 0.5/(1 + 0.1 i): of −(x − μ)²/2 (Gaussian) or −|x − μ| (Laplace). */
 function climbLocation(points: readonly number[]) {
   let [gaussian, laplace, i] = [0, 0, 0];
-  const mean = (v: readonly number[]) => v.reduce((sum, x) => sum + x, 0) / v.length;
   return {
     step() {
       const rate = 0.5 / (1 + 0.1 * i);
@@ -114,7 +111,7 @@ export default defineSimulation({
     const { heads, tails } = initial;
     const n = heads + tails;
     const data = rng.fork('points');
-    const others = Array.from({ length: POINTS - 1 }, () => digits(data.normal(), 3));
+    const others = range(POINTS - 1).map(() => digits(data.normal(), 3));
     const coin = climbCoin(initial);
     const location = climbLocation([...others, initial.outlier]);
     const without = climbLocation([...others, 0]);
@@ -145,26 +142,22 @@ export default defineSimulation({
       },
       snapshot: () => ({
         /** The estimate after each step, thinned. */
-        trail: trail.filter((_, i) => i % 6 === 0 || i === trail.length - 1).map((p) => digits(p)),
+        trail: trail.filter((_, i) => i % 6 === 0 || i === trail.length - 1).map((p) => digits(p, 4)),
         best: n > 0 ? heads / n : null,
         yours: digits(Math.exp(logLikelihood(values.p, heads, tails)), 4),
         most: n > 0 ? digits(Math.exp(logLikelihood(heads / n, heads, tails)), 4) : 1,
         /** Of 500 repeats of n tosses, how many had 0, 1, … n heads. */
         repeats: repeats(rng.fork('repeats'), Math.max(1, n), values.trueP, REPEATS),
         points: others,
-        location: { gaussian: digits(location.at().gaussian), laplace: digits(location.at().laplace) },
+        location: { gaussian: digits(location.at().gaussian, 4), laplace: digits(location.at().laplace, 4) },
       }),
       diagnosis(): Diagnosis<keyof Values> | null {
         if (values.scene !== 'coin') return null;
         if (n === 0) return { step, message: 'No data: every p is equally good.', param: 'heads', reset: 1 };
         if ((heads > 0 && tails > 0) || values.prior > 1) return null;
         const [what, never] = tails === 0 ? ['1', 'tails'] : ['0', 'heads'];
-        return {
-          step,
-          message: `The likelihood grows all the way to p = ${what}, and the estimate follows: it claims that ${never} are impossible, after ${n} ${n === 1 ? 'toss' : 'tosses'}. A prior keeps it from there.`,
-          param: 'prior',
-          reset: 2,
-        };
+        const message = `The likelihood grows all the way to p = ${what}, and the estimate follows: it claims that ${never} are impossible, after ${n} ${n === 1 ? 'toss' : 'tosses'}. A prior keeps it from there.`;
+        return { step, message, param: 'prior', reset: 2 };
       },
       set(next) {
         values = next;

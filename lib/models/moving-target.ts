@@ -1,7 +1,9 @@
+import { range } from 'd3-array';
 import { defineSimulation, param } from '../sim/index.ts';
+import { known, round } from '../sim/numbers.ts';
 import {
   adagrad,
-  affine,
+  column,
   gradients,
   meanSquaredError,
   type Optimizer,
@@ -24,10 +26,10 @@ function createChaser(
   create: (theta: tf.Variable[]) => Optimizer,
   nextScale: (scale: number, g: number) => number,
 ) {
-  const { variable, dispose } = owner();
-  const theta = [variable(tf.zeros([1, 1])), variable(tf.zeros([1]))];
-  const [w, b] = theta as unknown as [tf.Tensor2D, tf.Tensor1D];
-  const optimizer = create(theta);
+  const { own, layer, dispose } = owner();
+  const line = layer(tf.zeros([1, 1]));
+  const theta = line.variables;
+  const optimizer = own(create(theta));
   /** Steps from each move to the catch; null where it was not caught before the next move. */
   const catches: (number | null)[] = [];
   let squares = 0;
@@ -36,11 +38,11 @@ function createChaser(
     catches,
     squares: () => squares,
     distance: () => distance,
-    at: () => theta.map((v) => Number((v.dataSync()[0] as number).toFixed(3))),
+    at: () => theta.map((v) => round(v.dataSync()[0] as number, 3)),
     moveTarget: () => catches.push(null),
     step: (x: tf.Tensor2D, y: tf.Tensor2D, sign: number, since: number) =>
       tf.tidy(() => {
-        const loss = () => tf.mul(meanSquaredError(affine(x, w, b), y), 0.5) as tf.Scalar;
+        const loss = () => tf.mul(meanSquaredError(line(x), y), 0.5) as tf.Scalar;
         const { gradients: g } = gradients(loss, theta);
         squares = nextScale(squares, g[0]?.dataSync()[0] as number);
         optimizer.apply(g);
@@ -50,10 +52,7 @@ function createChaser(
         if (distance < CAUGHT && catches.at(-1) === null) catches[catches.length - 1] = since;
         return distance < TOO_LARGE;
       }),
-    dispose() {
-      optimizer.dispose();
-      dispose();
-    },
+    dispose,
   };
 }
 
@@ -108,10 +107,10 @@ export default defineSimulation({
     return {
       step() {
         if (t > 0 && t % every === 0) for (const chaser of both) chaser.moveTarget();
-        const x = Array.from({ length: BATCH }, () => stream.normal());
+        const x = range(BATCH).map(() => stream.normal());
         const y = x.map((v) => sign() * (TARGET[0] * v + TARGET[1]) + NOISE * stream.normal());
         const sound = tf.tidy(() => {
-          const [tx, ty] = [tf.tensor2d(x, [BATCH, 1]), tf.tensor2d(y, [BATCH, 1])];
+          const [tx, ty] = [column(x), column(y)];
           return both.map((chaser) => chaser.step(tx, ty, sign(), (t % every) + 1));
         });
         t += 1;
@@ -119,17 +118,14 @@ export default defineSimulation({
       },
       metrics() {
         const { adagrad: a, rms: r } = chasers;
-        const values = {
+        return known({
           distanceRms: r.distance(),
           distanceAdagrad: a.distance(),
           rateRms: rate(rateRms, r.squares()),
           rateAdagrad: rate(rateAdagrad, a.squares()),
           lastRms: r.catches.at(-1) ?? null,
           lastAdagrad: a.catches.at(-1) ?? null,
-        };
-        return Object.fromEntries(Object.entries(values).filter(([, v]) => v !== null)) as Partial<
-          Record<keyof typeof values, number>
-        >;
+        });
       },
       snapshot: () => ({
         every,

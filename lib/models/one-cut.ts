@@ -1,12 +1,13 @@
+import { range } from 'd3-array';
+import { groups } from '../data/groups.ts';
 import { type Diagnosis, defineSimulation, type Point, param, type Rng } from '../sim/index.ts';
+import { digits, dot } from '../sim/numbers.ts';
 
 const STEPS = 80;
 /** Further sets of points for each N at every step. */
 const SETS = 5;
 
 export type Vector = readonly number[];
-const dot = (a: Vector, b: Vector) => a.reduce((sum, v, i) => sum + v * (b[i] as number), 0);
-const digits = (v: number, n = 4) => Number(v.toPrecision(n)) + 0;
 
 /** (w·x + b)/‖w‖: how far x is from the hyperplane w·x + b = 0, positive on the side that w points to. */
 export const signedDistance = (w: Vector, b: number, x: Vector) => (dot(w, x) + b) / Math.sqrt(dot(w, w));
@@ -46,12 +47,12 @@ export function perceptronStep(w: number[], points: readonly Labelled[]): boolea
 
 /** Whether a perceptron finds a hyperplane for N random points with random sides within so many passes. */
 export function separated(rng: Rng, n: number, dimension: number, passes: number): boolean {
-  const points = Array.from({ length: n }, () => {
-    const x = [...Array.from({ length: dimension }, () => rng.normal()), 1];
+  const points = range(n).map(() => {
+    const x = [...range(dimension).map(() => rng.normal()), 1];
     const length = Math.sqrt(dot(x, x));
     return { x: x.map((v) => v / length), side: rng.int(2) ? 1 : -1 };
   });
-  const w = Array.from({ length: dimension + 1 }, () => 0);
+  const w = range(dimension + 1).map(() => 0);
   for (let pass = 0; pass < passes; pass++) {
     let errors = 0;
     for (const { x, side } of points) {
@@ -66,33 +67,6 @@ export function separated(rng: Rng, n: number, dimension: number, passes: number
   return false;
 }
 
-const corners: Record<'apart' | 'xor', { plus: Point[]; minus: Point[] }> = {
-  apart: {
-    plus: [
-      [0.2, 1.4],
-      [1.1, 1.5],
-      [1.5, 0.6],
-      [0.8, 0.4],
-    ],
-    minus: [
-      [-1.4, 0.3],
-      [-0.7, -0.5],
-      [0.3, -1.2],
-      [-1.2, -1.3],
-    ],
-  },
-  xor: {
-    plus: [
-      [1, 1],
-      [-1, -1],
-    ],
-    minus: [
-      [-1, 1],
-      [1, -1],
-    ],
-  },
-};
-
 export default defineSimulation({
   params: {
     scene: param.choice({
@@ -105,14 +79,14 @@ export default defineSimulation({
       when: { scene: 'apart' },
       min: -2,
       max: 2,
-      default: corners.apart.plus,
+      default: groups.apart.plus,
     }),
     minus: param.points({
       label: 'Squares',
       when: { scene: 'apart' },
       min: -2,
       max: 2,
-      default: corners.apart.minus,
+      default: groups.apart.minus,
     }),
     probe: param.points({ label: 'Probe', min: -2, max: 2, default: [[-0.6, 1.2]], live: true }),
     dimension: param.number({
@@ -143,12 +117,12 @@ export default defineSimulation({
     let values = initial;
     const { scene, dimension, passes } = initial;
     const weights = dimension + 1;
-    const sizes = Array.from({ length: 3 * weights + 1 }, (_, i) => weights + i);
+    const sizes = range(3 * weights + 1).map((i) => weights + i);
     const found = sizes.map(() => 0);
     const draw = rng.fork('sets');
     let sets = 0;
 
-    const { plus, minus } = scene === 'xor' ? corners.xor : initial;
+    const { plus, minus } = scene === 'xor' ? groups.xor : initial;
     const points = [...plus.map((x) => withOne(x, 1)), ...minus.map((x) => withOne(x, -1))];
     const w = [0, 0, 0];
     let updates = 0;
@@ -181,14 +155,16 @@ export default defineSimulation({
         plus,
         minus,
         /** Weights of the line w₁x + w₂y + b = 0; null before the first update, when there is none. */
-        line: flat() ? null : w.map((v) => digits(v)),
-        distance: flat() ? null : digits(signedDistance(normal(), w[2] as number, values.probe[0] as Point)),
+        line: flat() ? null : digits(w, 4),
+        distance: flat()
+          ? null
+          : digits(signedDistance(normal(), w[2] as number, values.probe[0] as Point), 4),
         updates,
         sets,
         sizes,
         /** For each N: share of the sets separated, and the share of labelings that can be. */
-        found: found.map((n) => digits(n / Math.max(1, sets))),
-        possible: sizes.map((n) => digits(labelings(n, weights) / 2 ** n)),
+        found: found.map((n) => digits(n / Math.max(1, sets), 4)),
+        possible: sizes.map((n) => digits(labelings(n, weights) / 2 ** n, 4)),
       }),
       diagnosis(): Diagnosis<'scene' | 'passes'> | null {
         if (scene === 'random')

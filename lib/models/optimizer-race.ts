@@ -1,13 +1,14 @@
+import { range } from 'd3-array';
 import { curvature, fitLine } from '../problems/line.ts';
 import { examples, outputs, type Problem } from '../problems/problem.ts';
 import { separateSpirals } from '../problems/spirals.ts';
 import { defineSimulation, type ParamValues, param, type Rng } from '../sim/index.ts';
+import { digits, known } from '../sim/numbers.ts';
 import {
   adadelta,
   adagrad,
   adam,
   batches,
-  gradients,
   nesterov,
   type Optimizer,
   owner,
@@ -84,17 +85,15 @@ const near = 0.05;
 const there = 1e-12;
 const tooLarge = 1e6;
 
-const brief = (v: number) => Number(v.toPrecision(2));
-
 /** Its own weights and optimizer, and its own place in the stream of examples that both read. */
 function createRunner(name: 'A' | 'B', values: Values, problem: Problem, rng: Rng) {
-  const { variable, dispose } = owner();
+  const { own, variable, dispose } = owner();
   const theta = problem.start.map((v) => variable(v.clone()));
   const batchSize = Number(values[`batch${name}`]);
   const rows = batches(rng.fork('batches'), examples, batchSize);
   let t = 0;
   const rate = () => values[`rate${name}`] / (values.schedule === 'decaying' ? 1 + t / 50 : 1);
-  const optimizer = create[values[`optimizer${name}`]](theta, rate);
+  const optimizer = own(create[values[`optimizer${name}`]](theta, rate));
   let now = problem.measure(theta);
   const trail = now.at ? [now.at] : [];
   let readToNear: number | null = null;
@@ -106,7 +105,7 @@ function createRunner(name: 'A' | 'B', values: Values, problem: Problem, rng: Rn
         const batch = rows.next().value;
         const [x, y] = [tf.gather(problem.x, batch), tf.gather(problem.y, batch)];
         const before = theta.map((v) => v.clone());
-        optimizer.apply(gradients(() => problem.loss(outputs(x, theta), y), theta).gradients);
+        optimizer.minimise(() => problem.loss(outputs(x, theta), y));
         t += 1;
         const next = problem.measure(theta);
         if (next.excess < tooLarge) {
@@ -124,10 +123,7 @@ function createRunner(name: 'A' | 'B', values: Values, problem: Problem, rng: Rn
       return { excess, accuracy, readToNear, divergedAt };
     },
     path: () => ({ trail: [...trail], map: problem.map(theta) }),
-    dispose() {
-      optimizer.dispose();
-      dispose();
-    },
+    dispose,
   };
 }
 
@@ -142,20 +138,17 @@ function diagnose(name: 'A' | 'B', step: number, values: Values, problem: Proble
   }
   const x = Array.from(problem.x.dataSync());
   const rows = batches(rng.fork('batches'), examples, size);
-  const read = Array.from({ length: step }, () => rows.next().value.map((i) => x[i] as number));
+  const read = range(step).map(() => rows.next().value.map((i) => x[i] as number));
   const steepest = read.reduce((a, b) => (curvature(b) > curvature(a) ? b : a));
-  const most = brief(curvature(steepest));
+  const most = digits(curvature(steepest), 2);
   const what =
     size === 1
-      ? `an example with x = ${brief(steepest[0] as number)} curves its loss by 1 + x² = ${most}`
+      ? `an example with x = ${digits(steepest[0] as number, 2)} curves its loss by 1 + x² = ${most}`
       : `${size === examples ? 'the whole set' : 'its steepest batch'} curves the loss by ${most}`;
-  const message = `${who}: ${what}; on it rates above 2/${most} = ${brief(2 / most)} overshoot ever further, and this one is ${eta}.`;
+  const message = `${who}: ${what}; on it rates above 2/${most} = ${digits(2 / most, 2)} overshoot ever further, and this one is ${eta}.`;
   const worst = size === examples ? most : Math.max(...x.map((v) => curvature([v])));
-  return { ...blame, message, reset: brief(1 / worst), term: 'stochastic-gradient-descent' };
+  return { ...blame, message, reset: digits(1 / worst, 2), term: 'stochastic-gradient-descent' };
 }
-
-const known = <Key extends string>(figures: Record<Key, number | null>) =>
-  Object.fromEntries(Object.entries(figures).filter(([, v]) => v !== null)) as Partial<Record<Key, number>>;
 
 export default defineSimulation({
   params,

@@ -1,9 +1,9 @@
-import { type Diagnosis, defineSimulation, type Point, param, type Rng } from '../sim/index.ts';
-import { affine, gradients, lookup, meanSquaredError, owner, sgd, tf } from '../tf/index.ts';
+import { range, sum } from 'd3-array';
+import { FRUITS, sell } from '../data/fruits.ts';
+import { type Diagnosis, defineSimulation, type Point, param } from '../sim/index.ts';
+import { deviation, mean, round } from '../sim/numbers.ts';
+import { column, evaluate, lookup, matrix, meanSquaredError, owner, sgd, tf } from '../tf/index.ts';
 
-export const FRUITS = ['apple', 'banana', 'cherry', 'fig', 'lemon', 'plum'] as const;
-/** True mean prices. */
-export const PRICES = [2.5, 2, 12, 6, 3, 4] as const;
 const K = FRUITS.length;
 const BINS = 24;
 const phrases = {
@@ -12,12 +12,8 @@ const phrases = {
   rose: 'a rose is a rose is a rose',
 } as const;
 
-const round = (v: number, n = 3) => Number(v.toFixed(n)) + 0;
-const sum = (v: readonly number[]) => v.reduce((total, x) => total + x, 0);
-const mean = (v: readonly number[]) => sum(v) / v.length;
-
 /** e_k: 1 at the category’s index, 0 elsewhere; all zeros for an index that is none of 0 … size − 1. */
-export const oneHot = (k: number, size: number) => Array.from({ length: size }, (_, j) => Number(j === k));
+export const oneHot = (k: number, size: number) => range(size).map((j) => Number(j === k));
 
 /** A row of zeros and a one for each word, over the words in order of appearance; and their sum, the bag of words. */
 export function encode(phrase: string) {
@@ -46,31 +42,18 @@ const orders = (codes: readonly number[]): number[][] =>
 
 /** y = xW + b by gradient descent on the mean squared error, from zero. */
 export function linearModel(x: tf.Tensor2D, y: tf.Tensor2D, rate: number, intercept: boolean) {
-  const { variable, dispose } = owner();
-  const w = variable(tf.zeros([x.shape[1], 1]));
-  const b = variable(tf.zeros([1]));
-  const trained = intercept ? [w, b] : [w];
-  const optimizer = sgd(trained, rate);
-  const predict = (rows: tf.Tensor2D) =>
-    affine(rows, w as tf.Tensor as tf.Tensor2D, b as tf.Tensor as tf.Tensor1D);
+  const { own, layer, dispose } = owner();
+  const predict = layer(tf.zeros([x.shape[1], 1]));
+  const { w, b } = predict;
+  const optimizer = own(sgd(intercept ? [w, b] : [w], rate));
   return {
-    step: () =>
-      tf.tidy(() => optimizer.apply(gradients(() => meanSquaredError(predict(x), y), trained).gradients)),
-    loss: () => tf.tidy(() => meanSquaredError(predict(x), y).dataSync()[0] as number),
-    predict: (rows: readonly (readonly number[])[]) =>
-      tf.tidy(() => [...predict(tf.tensor2d(rows.map((row) => [...row]))).dataSync()]),
+    step: () => optimizer.minimise(() => meanSquaredError(predict(x), y)),
+    loss: () => evaluate(() => meanSquaredError(predict(x), y)),
+    predict: (rows: readonly (readonly number[])[]) => tf.tidy(() => [...predict(matrix(rows)).dataSync()]),
     weights: () => [...w.dataSync()],
     intercept: () => b.dataSync()[0] as number,
-    dispose() {
-      optimizer.dispose();
-      dispose();
-    },
+    dispose,
   };
-}
-
-function sell(rng: Rng, n: number, noise: number) {
-  const category = Array.from({ length: n }, (_, i) => i % K);
-  return { category, price: category.map((k) => (PRICES[k] as number) + noise * rng.normal()) };
 }
 
 export default defineSimulation({
@@ -124,13 +107,13 @@ export default defineSimulation({
     const codes = initial.codes.map(([x]) => x);
     const { category, price } = sell(rng.fork('sales'), samples, noise);
     const x = category.map((k) => codes[k] as number);
-    const deviation = Math.sqrt(mean(x.map((v) => (v - mean(x)) ** 2))) || 1;
-    const standard = (code: number) => [(code - mean(x)) / deviation];
+    const unit = deviation(x) || 1;
+    const standard = (code: number) => [(code - mean(x)) / unit];
     const { own, dispose } = owner();
-    const y = own(tf.tensor2d(price, [samples, 1]));
+    const y = own(column(price));
     const identity = FRUITS.map((_, k) => oneHot(k, K));
-    const numbers = linearModel(own(tf.tensor2d(x.map(standard))), y, 0.2, true);
-    const hot = linearModel(own(tf.tidy(() => lookup(category, tf.eye(K)))), y, 0.5, intercept);
+    const numbers = own(linearModel(own(matrix(x.map(standard))), y, 0.2, true));
+    const hot = own(linearModel(own(tf.tidy(() => lookup(category, tf.eye(K)))), y, 0.5, intercept));
     const errors = orders(codes).map((order) => lineError(order, category, price));
     const widest = 1.02 * Math.max(...errors);
     return {
@@ -147,19 +130,19 @@ export default defineSimulation({
       snapshot: () => ({
         sales: FRUITS.map((_, k) => price.filter((_, i) => category[i] === k).map((v) => round(v, 2))),
         /** Of each fruit, and last of one that was never sold: number 7, or a row of zeros. */
-        numbers: numbers.predict([...codes, 7].map(standard)).map((v) => round(v)),
-        oneHot: hot.predict([...identity, oneHot(-1, K)]).map((v) => round(v)),
-        ends: numbers.predict([standard(0), standard(7.5)]).map((v) => round(v)),
+        numbers: round(numbers.predict([...codes, 7].map(standard)), 3),
+        oneHot: round(hot.predict([...identity, oneHot(-1, K)]), 3),
+        ends: round(numbers.predict([standard(0), standard(7.5)]), 3),
         rows: [...identity, oneHot(-1, K)],
-        weights: hot.weights().map((v) => round(v)),
-        intercept: round(hot.intercept()),
+        weights: round(hot.weights(), 3),
+        intercept: round(hot.intercept(), 3),
         /** How many of the 720 orders of these numbers have their least error in each bin from 0 to `widest`. */
         orders: Array.from(
           { length: BINS },
           (_, b) => errors.filter((e) => Math.min(BINS - 1, Math.floor((e / widest) * BINS)) === b).length,
         ),
-        widest: round(widest),
-        best: round(Math.min(...errors)),
+        widest: round(widest, 3),
+        best: round(Math.min(...errors), 3),
         phrase: encode(phrases[phrase]),
       }),
       diagnosis(): Diagnosis<'codes' | 'samples'> | null {
@@ -185,11 +168,7 @@ export default defineSimulation({
       set(next) {
         phrase = next.phrase;
       },
-      dispose() {
-        numbers.dispose();
-        hot.dispose();
-        dispose();
-      },
+      dispose,
     };
   },
 });

@@ -1,4 +1,7 @@
-import { defineSimulation, param, type Rng } from '../sim/index.ts';
+import { sum } from 'd3-array';
+import { drawTexts, TEXTS, WORDS } from '../data/word-scores.ts';
+import { defineSimulation, param } from '../sim/index.ts';
+import { digits, mean, round } from '../sim/numbers.ts';
 import {
   adagrad,
   batches,
@@ -10,40 +13,23 @@ import {
   tf,
 } from '../tf/index.ts';
 
-const WORDS = 60;
-const TEXTS = 400;
 const BATCH = 4;
-const NOISE = 0.1;
 /** How many words count as rare, and how many as frequent. */
 const GROUP = 10;
 const TOO_LARGE = 1e3;
 
-/** Texts [400, 60]: word i stands in a text with probability 1/i, and adds its hidden weight, +1 or −1, to the score. */
-function drawTexts(rng: Rng) {
-  const truth = Array.from({ length: WORDS }, () => (rng.int(2) ? 1 : -1));
-  const texts = Array.from({ length: TEXTS }, () =>
-    Array.from({ length: WORDS }, (_, i) => (rng.uniform() < 1 / (i + 1) ? 1 : 0)),
-  );
-  const score = texts.map((text) =>
-    text.reduce((sum, x, i) => sum + x * (truth[i] as number), NOISE * rng.normal()),
-  );
-  return { truth, texts, score };
-}
-
 /** Expected squared error on a new text, noise apart: words are independent, so it is Σ p(1 − p)d² + (Σ pd)². */
 function expectedError(d: readonly number[]): number {
   const p = (i: number) => 1 / (i + 1);
-  const mean = d.reduce((sum, di, i) => sum + p(i) * di, 0);
+  const mean = sum(d, (di, i) => p(i) * di);
   return d.reduce((sum, di, i) => sum + p(i) * (1 - p(i)) * di ** 2, mean ** 2);
 }
 
-const meanSquare = (d: readonly number[]) => d.reduce((sum, x) => sum + x ** 2, 0) / d.length;
-
 /** A linear model ŷ = w·x of its own, updated by its own rule on the batches all share. */
 function createLearner(create: (w: tf.Variable[]) => Optimizer, truth: readonly number[]) {
-  const { variable, dispose } = owner();
+  const { own, variable, dispose } = owner();
   const w = variable(tf.zeros([WORDS, 1]));
-  const optimizer = create([w]);
+  const optimizer = own(create([w]));
   /** Sum of the squared gradients of each weight, which is what Adagrad divides by. */
   const squares = new Float64Array(WORDS);
   let divergedAt: number | null = null;
@@ -66,12 +52,9 @@ function createLearner(create: (w: tf.Variable[]) => Optimizer, truth: readonly 
       }),
     divergedAt: () => divergedAt,
     errors,
-    weights: () => [...w.dataSync()].map((v) => Number(v.toFixed(3))),
+    weights: () => [...w.dataSync()].map((v) => round(v, 3)),
     squares: () => [...squares],
-    dispose() {
-      optimizer.dispose();
-      dispose();
-    },
+    dispose,
   };
 }
 
@@ -109,13 +92,11 @@ export default defineSimulation({
     const of = ({ errors, divergedAt }: typeof learners.sgd) => {
       const d = errors();
       return divergedAt() === null
-        ? { rare: meanSquare(met.slice(-GROUP).map((i) => d[i] as number)), test: expectedError(d) }
+        ? { rare: mean(met.slice(-GROUP).map((i) => (d[i] as number) ** 2)), test: expectedError(d) }
         : null;
     };
     const effectiveRates = () =>
-      learners.adagrad
-        .squares()
-        .map((g) => (g > 0 ? Number((rateAdagrad / Math.sqrt(g)).toPrecision(3)) : null));
+      learners.adagrad.squares().map((g) => (g > 0 ? digits(rateAdagrad / Math.sqrt(g), 3) : null));
     return {
       step() {
         t += 1;

@@ -1,6 +1,7 @@
-import { moons, raster } from '../data/points.ts';
+import { byClass, moons, raster } from '../data/points.ts';
 import { type Diagnosis, defineSimulation, type Point, param, type Rng } from '../sim/index.ts';
-import { batches, gradients, heNormal, logisticLoss, owner, tf } from '../tf/index.ts';
+import { digits, round } from '../sim/numbers.ts';
+import { batches, gradients, heNormal, logisticLoss, matrix, owner, signAccuracy, tf } from '../tf/index.ts';
 
 /** The ladder: one copy of each net learns at each of these rates. */
 const RATES = [0.03, 0.1, 0.3, 1, 3, 10];
@@ -126,26 +127,23 @@ export default defineSimulation({
     let { rate, alone } = shown;
     const { own, dispose } = owner();
     const rows = (points: readonly (readonly number[])[], copies: number) =>
-      tf.tidy(() => tf.tile(tf.expandDims(tf.tensor2d(points.map((p) => [...p]))), [copies, 1, 1]));
-    const [train, test] = [
-      moons(rng.fork('data'), TRAIN_SIZE, 0.15),
-      moons(rng.fork('test'), TEST_SIZE, 0.15),
-    ];
+      tf.tidy(() => tf.tile(tf.expandDims(matrix(points)), [copies, 1, 1]));
+    const train = moons(rng.fork('data'), TRAIN_SIZE, 0.15);
+    const test = moons(rng.fork('test'), TEST_SIZE, 0.15);
     const order = batches(rng.fork('batches'), TRAIN_SIZE, batch);
     const take = (points: readonly Point[], of: readonly number[]) => of.map((i) => points[i] as Point);
     const testX = own(rows(test.x, COPIES));
     const [oneTest, plane] = [own(rows(test.x, 1)), own(rows(raster(20, REACH), 1))];
     const nets = {
-      normalised: createNet(rng.fork('weights'), true, initScale),
-      plain: createNet(rng.fork('weights'), false, initScale),
+      normalised: own(createNet(rng.fork('weights'), true, initScale)),
+      plain: own(createNet(rng.fork('weights'), false, initScale)),
     };
     type Net = keyof typeof nets;
-    const share = (logits: ArrayLike<number>, from = 0) =>
-      test.label.filter((label, i) => label === Number((logits[from + i] as number) > 0)).length / TEST_SIZE;
     const measure = () => {
       const of = (net: Net) => {
         const logits = tf.tidy(() => nets[net].infer(testX).dataSync());
-        return RATES.map((_, copy) => share(logits, copy * TEST_SIZE));
+        const ofCopy = (copy: number) => logits.subarray(copy * TEST_SIZE, (copy + 1) * TEST_SIZE);
+        return RATES.map((_, copy) => signAccuracy(ofCopy(copy), test.label));
       };
       return { normalised: of('normalised'), plain: of('plain') };
     };
@@ -165,11 +163,11 @@ export default defineSimulation({
         ] as const;
       });
       return {
-        right: share(logits),
+        right: signAccuracy(logits, test.label),
         /** Class probability over the plane, 0 … 255. */
         field: Array.from(field, (z) => (Number.isNaN(z) ? 128 : Math.round(255 / (1 + Math.exp(-z))))),
         /** Standard deviation over the test points of what each layer’s ReLUs are given: root mean square of its units. */
-        spread: spread.map((s) => (Number.isFinite(s) ? Number(s.toPrecision(3)) : null)),
+        spread: spread.map((s) => (Number.isFinite(s) ? digits(s, 3) : null)),
       };
     }
 
@@ -178,13 +176,11 @@ export default defineSimulation({
         step += 1;
         const of = order.next().value;
         tf.tidy(() => {
-          const [x, y] = [
-            rows(take(train.x, of), COPIES),
-            rows(
-              of.map((i) => [train.label[i] as number]),
-              COPIES,
-            ),
-          ];
+          const x = rows(take(train.x, of), COPIES);
+          const y = rows(
+            of.map((i) => [train.label[i] as number]),
+            COPIES,
+          );
           for (const { update } of Object.values(nets)) update(x, y);
         });
         if (step % EVERY === 0) right = measure();
@@ -202,11 +198,7 @@ export default defineSimulation({
         /** Share of the test points named right at each rate, at the last multiple of this many updates. */
         right,
         every: EVERY,
-        points: [0, 1].map((label) =>
-          train.x
-            .filter((_, i) => train.label[i] === label && i < 120)
-            .map(([x, y]) => [Number(x.toFixed(2)), Number(y.toFixed(2))] as Point),
-        ),
+        points: round(byClass({ x: train.x.slice(0, 120), label: train.label }), 2),
         shown: { normalised: look('normalised'), plain: look('plain') },
       }),
       diagnosis(): Diagnosis<'batch' | 'initScale' | 'alone' | 'rate'> | null {
@@ -237,11 +229,7 @@ export default defineSimulation({
       set(next) {
         ({ rate, alone } = next);
       },
-      dispose() {
-        nets.normalised.dispose();
-        nets.plain.dispose();
-        dispose();
-      },
+      dispose,
     };
   },
 });

@@ -1,4 +1,5 @@
 import { defineSimulation, param } from '../sim/index.ts';
+import { digits, known, round } from '../sim/numbers.ts';
 import { owner, tf } from '../tf/index.ts';
 
 /** Who races: what the gradient is taken at, how much velocity is kept, and the largest stable ηλ. */
@@ -20,8 +21,6 @@ const TARGET = 1e-6;
 const TOO_LARGE = 1e6;
 /** Steps that the run goes on after the last has settled. */
 const REST = 40;
-
-const round = (v: number, digits = 4) => Number(v.toPrecision(digits));
 
 /** L(θ) = ½ Σ λᵢ (Rθ)ᵢ² with curvatures 1 and κ, and R a rotation. Polyak 1964; Nesterov 1983 in the form of Sutskever et al. 2013. */
 export default defineSimulation({
@@ -96,14 +95,14 @@ export default defineSimulation({
           name,
           settledAt,
           divergedAt,
-          limit: round(runner.limit(mu), 3),
+          limit: digits(runner.limit(mu), 3),
           // Later on the steps are too short to be told apart.
           trail: trail
             .filter((_, t) => t < 60 || t % 8 === 0 || t === trail.length - 1)
-            .map(([x, y]) => [Number(x.toFixed(3)), Number(y.toFixed(3))] as const),
+            .map(([x, y]) => [round(x, 3), round(y, 3)] as const),
           /** Where the gradient is taken next. */
           ahead: [...tf.tidy(() => (lookAhead ? tf.add(theta, tf.mul(v, m)) : theta).dataSync())].map((x) =>
-            Number(x.toFixed(3)),
+            round(x, 3),
           ) as [number, number],
         }),
       };
@@ -122,17 +121,17 @@ export default defineSimulation({
           : 'running';
       },
       metrics() {
-        const kept = race.flatMap((runner): [Metric, number][] => {
+        const kept = race.flatMap((runner): [Metric, number | null][] => {
           const { name, part, settledAt, divergedAt } = runner.state();
           const settled = `settled${name.charAt(0).toUpperCase()}${name.slice(1)}` as Metric;
           return [
-            ...(divergedAt === null ? [[name, part] as [Metric, number]] : []),
-            ...(settledAt === null ? [] : [[settled, settledAt] as [Metric, number]]),
+            [name, divergedAt === null ? part : null],
+            [settled, settledAt],
           ];
         });
-        return Object.fromEntries(kept) as Partial<Record<Metric, number>>;
+        return known(Object.fromEntries(kept) as Record<Metric, number | null>);
       },
-      snapshot: () => ({ angle: round(angle), runners: race.map((runner) => runner.snapshot()) }),
+      snapshot: () => ({ angle: digits(angle, 4), runners: race.map((runner) => runner.snapshot()) }),
       diagnosis() {
         const out = race.map((runner) => runner.state()).filter(({ divergedAt }) => divergedAt !== null);
         const [first] = out.sort((a, b) => Number(a.divergedAt) - Number(b.divergedAt));
@@ -140,10 +139,11 @@ export default defineSimulation({
         const who = { plain: 'Plain descent', ball: 'The heavy ball', nesterov: 'Nesterov’s momentum' }[
           first.name
         ];
-        const limit = round(runners[first.name].limit(mu), 3);
+        const limit = digits(runners[first.name].limit(mu), 3);
+        const message = `${who} is out at step ${first.divergedAt}: at μ = ${mu} it bears rates up to ${limit}/λmax, and this one is ${rate}/λmax.`;
         return {
           step: Number(first.divergedAt),
-          message: `${who} is out at step ${first.divergedAt}: at μ = ${mu} it bears rates up to ${limit}/λmax, and this one is ${rate}/λmax.`,
+          message,
           param: 'rate' as const,
           reset: 1,
           term: 'gradient-descent',

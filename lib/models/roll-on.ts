@@ -1,5 +1,7 @@
+import { range, sum } from 'd3-array';
 import { type Diagnosis, defineSimulation, type Point, param, type Rng } from '../sim/index.ts';
-import { gradients, owner, sgd, softmaxCrossEntropy, tf } from '../tf/index.ts';
+import { digits } from '../sim/numbers.ts';
+import { owner, sgd, softmaxCrossEntropy, tf } from '../tf/index.ts';
 
 export type Distribution = readonly number[];
 export const FAIR: Distribution = [1, 1, 1, 1, 1, 1];
@@ -14,15 +16,13 @@ const dice = {
     [0, 1, 0, 1, 0, 1],
   ],
 } as const;
-const digits = (v: number, n = 4) => Number(v.toPrecision(n));
-const sum = (values: Distribution) => values.reduce((total, v) => total + v, 0);
 
 /** Weights ≥ 0, not all 0, as probabilities: each over their sum. */
 export const normalise = (weights: Distribution): number[] => weights.map((w) => w / sum(weights));
 
 /** Distribution of the sum of two independent variables: P(s) = Σ_i a(i) b(s − i), the convolution. */
 export const convolve = (a: Distribution, b: Distribution): number[] =>
-  Array.from({ length: a.length + b.length - 1 }, (_, s) => sum(a.map((p, i) => p * (b[s - i] ?? 0))));
+  range(a.length + b.length - 1).map((s) => sum(a.map((p, i) => p * (b[s - i] ?? 0))));
 
 /** KL(p‖q) = Σ p log(p/q) in nats, 0 log 0 = 0; infinite where q excludes what p allows. */
 export const divergence = (p: Distribution, q: Distribution): number =>
@@ -55,20 +55,17 @@ export function roll(counts: number[], a: Distribution, b: Distribution, times: 
 
 /** Softmax of one logit an outcome, trained by gradient descent on the cross-entropy to the frequencies it is shown. */
 function learner(outcomes: number) {
-  const { variable, dispose } = owner();
+  const { own, variable, dispose } = owner();
   const logits = variable(tf.zeros([1, outcomes])) as tf.Variable & tf.Tensor2D;
-  const optimizer = sgd([logits], 5);
+  const optimizer = own(sgd([logits], 5));
   return {
     step: (frequencies: Distribution) =>
       tf.tidy(() => {
         const target = tf.tensor2d([...frequencies], [1, outcomes]);
-        optimizer.apply(gradients(() => softmaxCrossEntropy(logits, target), [logits]).gradients);
+        optimizer.minimise(() => softmaxCrossEntropy(logits, target));
       }),
     probabilities: () => [...tf.tidy(() => tf.softmax(logits).dataSync())],
-    dispose() {
-      optimizer.dispose();
-      dispose();
-    },
+    dispose,
   };
 }
 
@@ -145,31 +142,25 @@ export default defineSimulation({
       }),
       snapshot: () => ({
         rolls: sum(counts),
-        exact: exact.map((p) => digits(p)),
-        counted: counted().map((p) => digits(p)),
-        learned: learned().map((p) => digits(p)),
+        exact: digits(exact, 4),
+        counted: digits(counted(), 4),
+        learned: digits(learned(), 4),
         /** P(A = i, B = j) = a(i) b(j): the dice are independent. */
-        joint: a.map((p) => b.map((q) => digits(p * q))),
+        joint: a.map((p) => b.map((q) => digits(p * q, 4))),
         entropy: digits(entropy(exact), 7),
         /** Possible sums that have not come up. */
         unseen: exact.flatMap((p, i) => (p > 0 && counts[i] === 0 ? [i + 2] : [])),
       }),
       diagnosis(): Diagnosis<'dice' | 'smoothing'> | null {
-        if (!possible)
-          return {
-            step,
-            message: 'A die needs at least one possible face. Until die A has one, a fair die is rolled.',
-            param: 'dice',
-            reset: 'sixes',
-          };
+        if (!possible) {
+          const message =
+            'A die needs at least one possible face. Until die A has one, a fair die is rolled.';
+          return { step, message, param: 'dice', reset: 'sixes' };
+        }
         if (values.smoothing === 0 || exact.every((p) => p > 0)) return null;
-        return {
-          step,
-          message:
-            'The added counts give a probability to sums that are impossible, so KL(counted‖exact) is infinite and is not drawn.',
-          param: 'smoothing',
-          reset: 0,
-        };
+        const message =
+          'The added counts give a probability to sums that are impossible, so KL(counted‖exact) is infinite and is not drawn.';
+        return { step, message, param: 'smoothing', reset: 0 };
       },
       set(next) {
         values = next;

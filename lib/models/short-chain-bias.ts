@@ -1,5 +1,7 @@
+import { range, sum } from 'd3-array';
 import { barsAndStripes } from '../data/bars.ts';
 import { type Diagnosis, defineSimulation, param, type Rng } from '../sim/index.ts';
+import { dot, mean, round } from '../sim/numbers.ts';
 import {
   binaryStates,
   contrast,
@@ -17,7 +19,7 @@ const VISIBLE = SIZE ** 2;
 const HIDDEN = 8;
 const PICTURES = barsAndStripes(SIZE);
 /** Row of each picture among all 512 states. */
-const CODES = PICTURES.map((picture) => picture.reduce((code, pixel, i) => code + pixel * 2 ** i, 0));
+const CODES = PICTURES.map((picture) => sum(picture, (pixel, i) => pixel * 2 ** i));
 const RATE_EXACT = 0.5;
 /** Chains that start at each picture. */
 const CHAINS = 5;
@@ -26,7 +28,6 @@ const EVERY = 50;
 /** Mean log-likelihood of fair coins for pixels, and of the best model of equally frequent pictures, in nats. */
 export const FLOOR = -VISIBLE * Math.LN2;
 export const CEILING = -Math.log(PICTURES.length);
-const round = (v: number, digits = 4) => Number(v.toFixed(digits));
 const flat = ({ w, a, b }: Rbm) => [w, a, b].flatMap((part) => [...part.dataSync()]);
 
 /** The pictures, and all states of each layer: few enough here to sum over. The caller disposes them. */
@@ -52,9 +53,9 @@ export function expectedSteps(rbm: Rbm, { pictures, visible, hidden }: States, m
   const up = conditional(visible, rbm.w, rbm.b, hidden);
   const down = conditional(hidden, tf.transpose(rbm.w), rbm.a, visible);
   let share: tf.Tensor2D = tf.tensor2d([
-    Array.from({ length: 2 ** VISIBLE }, (_, code) => (CODES.includes(code) ? 1 / CODES.length : 0)),
+    range(2 ** VISIBLE).map((code) => (CODES.includes(code) ? 1 / CODES.length : 0)),
   ]);
-  return Array.from({ length: most }, () => {
+  return range(most).map(() => {
     share = tf.matMul(tf.matMul(share, up), down);
     return contrast(rbm, pictures, visible, share);
   });
@@ -67,7 +68,7 @@ export const pictureProbabilities = (rbm: Rbm, { visible }: States): number[] =>
   });
 /** Mean log-likelihood of the pictures; a probability that underflows counts as 1e-30. */
 export const logLikelihood = (probabilities: readonly number[]) =>
-  probabilities.reduce((sum, p) => sum + Math.log(Math.max(p, 1e-30)), 0) / probabilities.length;
+  mean(probabilities.map((p) => Math.log(Math.max(p, 1e-30))));
 
 /** Share of the pixels that one Gibbs step from a picture redraws wrongly, on average over all it could draw. */
 const reconstructionError = (rbm: Rbm, { pictures, hidden }: States) => {
@@ -76,8 +77,8 @@ const reconstructionError = (rbm: Rbm, { pictures, hidden }: States) => {
 };
 
 const degrees = (x: readonly number[], y: readonly number[]) => {
-  const dot = x.reduce((sum, v, i) => sum + v * (y[i] as number), 0);
-  return (Math.acos(Math.max(-1, Math.min(1, dot / (Math.hypot(...x) * Math.hypot(...y))))) * 180) / Math.PI;
+  const cosine = dot(x, y) / (Math.hypot(...x) * Math.hypot(...y));
+  return (Math.acos(Math.max(-1, Math.min(1, cosine))) * 180) / Math.PI;
 };
 
 export function createMachine(rng: Rng) {
@@ -185,11 +186,11 @@ export default defineSimulation({
         return likelihood < FLOOR - 0.5 ? 'diverged' : 'running';
       },
       metrics: () => ({
-        likelihoodCd: round(last.short.likelihood),
-        likelihoodExact: round(last.exact.likelihood),
-        ...(handed !== null && { handedOver: round(handed) }),
-        wrongCd: round(last.short.wrong),
-        wrongExact: round(last.exact.wrong),
+        likelihoodCd: round(last.short.likelihood, 4),
+        likelihoodExact: round(last.exact.likelihood, 4),
+        ...(handed !== null && { handedOver: round(handed, 4) }),
+        wrongCd: round(last.short.wrong, 4),
+        wrongExact: round(last.exact.wrong, 4),
         angle1: round(last.angles[0] as number, 2),
         angle10: round(last.angles[1] as number, 2),
       }),
@@ -199,8 +200,8 @@ export default defineSimulation({
         return {
           /** Figures are those of the last multiple of this many updates. */
           every: EVERY,
-          floor: round(FLOOR),
-          ceiling: round(CEILING),
+          floor: round(FLOOR, 4),
+          ceiling: round(CEILING, 4),
           /** The 14 pictures, 0 or 255 a pixel, the CD machine’s favourite first, with both machines’ probabilities in %. */
           pictures: PICTURES.map((picture, i) => ({
             pixels: picture.map((pixel) => 255 * pixel),
@@ -208,7 +209,7 @@ export default defineSimulation({
             exact: percent(last.exact.probabilities[i] as number),
           })).sort((x, y) => y.short - x.short),
           /** What the CD machine gives all other pictures, in %. */
-          others: percent(Math.max(0, 1 - probabilities.reduce((sum, p) => sum + p, 0))),
+          others: percent(Math.max(0, 1 - sum(probabilities))),
         };
       },
       diagnosis(): Diagnosis<'rule' | 'k' | 'rate'> | null {

@@ -1,4 +1,6 @@
+import { range } from 'd3-array';
 import { type Diagnosis, defineSimulation, type ParamValues, param, type Rng } from '../sim/index.ts';
+import { deviation, digits } from '../sim/numbers.ts';
 import { normal, tf } from '../tf/index.ts';
 
 const BATCH = 128;
@@ -93,24 +95,20 @@ export function pass(weights: readonly Matrix[], activation: Values['activation'
   return { activations: up, gradients: down.reverse() };
 }
 
-const short = (v: number) => Number(v.toPrecision(3));
-
 /** In double precision, where the squares of large values have room. */
 function measure(t: Matrix) {
-  const values = t.dataSync() as Float32Array;
-  const mean = values.reduce((sum, v) => sum + v, 0) / values.length;
-  const spread = Math.sqrt(values.reduce((sum, v) => sum + (v - mean) ** 2, 0) / values.length);
-  const bins = Array.from({ length: BINS }, () => 0);
+  const values = [...t.dataSync()];
+  const bins = range(BINS).map(() => 0);
   for (const v of values) {
     const bin = Math.min(BINS - 1, Math.max(0, Math.floor(((v + REACH) / (2 * REACH)) * BINS)));
     bins[bin] = (bins[bin] as number) + 1;
   }
   const most = Math.max(...bins);
   return {
-    spread: short(spread),
+    spread: digits(deviation(values), 3),
     /** How often values fall into each bin: 255 is the fullest. */
     bins: bins.map((count) => Math.round((255 * count) / most)),
-    flat: short(values.filter((v) => Math.abs(v) > FLAT).length / values.length),
+    flat: digits(values.filter((v) => Math.abs(v) > FLAT).length / values.length, 3),
   };
 }
 
@@ -122,7 +120,7 @@ function compute(values: Values, rng: Rng) {
     return widths === 'even' ? 64 : widths === 'narrow' ? 4 : l % 2 ? 96 : 32;
   };
   return tf.tidy(() => {
-    const weights = Array.from({ length: depth }, (_, l) =>
+    const weights = range(depth).map((l) =>
       drawWeights(rng.fork(`weights ${l}`), values, width(l), width(l + 1)),
     );
     const x = normal(rng.fork('inputs'), [BATCH, INPUTS]) as Matrix;
@@ -148,8 +146,8 @@ export default defineSimulation({
         layers.at(-1)?.spread ?? 0,
       ]) as [[number, number], [number, number]];
       return {
-        ...(up[0] > 0 && { up: short(up[1] / up[0]) }),
-        ...(down[1] > 0 && { down: short(down[0] / down[1]) }),
+        ...(up[0] > 0 && { up: digits(up[1] / up[0], 3) }),
+        ...(down[1] > 0 && { down: digits(down[0] / down[1], 3) }),
       };
     };
     return {
@@ -170,14 +168,11 @@ export default defineSimulation({
           return says(
             'All weights of a layer are one number, so all its units compute the same and, below the last layer, get the same gradient. No update can tell them apart: the layer is worth a single unit. Weights have to be drawn at random.',
           );
-        if (widths === 'narrow')
-          return {
-            step: 0,
-            message:
-              'Four units to a layer: the rules speak of an average over many weights, and a single draw of 16 strays far from it. Try other seeds.',
-            param: 'widths',
-            reset: 'even',
-          };
+        if (widths === 'narrow') {
+          const message =
+            'Four units to a layer: the rules speak of an average over many weights, and a single draw of 16 strays far from it. Try other seeds.';
+          return { step: 0, message, param: 'widths', reset: 'even' };
+        }
         const flat = shown.activations.at(-1)?.flat ?? 0;
         if (activation === 'tanh' && flat > 0.2)
           return says(

@@ -1,6 +1,8 @@
+import { range } from 'd3-array';
 import { people } from '../data/people.ts';
 import { type Diagnosis, defineSimulation, param } from '../sim/index.ts';
-import { affine, gradients, logisticLoss, owner, sgd, tf } from '../tf/index.ts';
+import { digits } from '../sim/numbers.ts';
+import { column, evaluate, logisticLoss, matrix, owner, sgd, tf } from '../tf/index.ts';
 
 const SHAPE = [2, 3, 4] as const;
 /** Updates of each regression in one step of the run. */
@@ -41,7 +43,7 @@ export const moves = {
 };
 const plain = (x: tf.Tensor) => ({
   shape: [...x.shape],
-  values: Array.from(x.dataSync(), (v) => Number(v.toPrecision(4))),
+  values: digits(x.dataSync(), 4),
 });
 
 const UNITS = { euro: 1, thousand: 1000, million: 1e6 };
@@ -59,25 +61,21 @@ type Way = keyof typeof ways;
 
 /** Logistic regression z = xW + b from zero, all data at once. */
 function regression(way: Way, train: tf.Tensor2D, test: tf.Tensor2D, rate: number) {
-  const { own, variable, dispose } = owner();
-  const label = (x: tf.Tensor2D) => tf.tensor2d(Array.from({ length: x.shape[0] }, (_, i) => [i % 2]));
+  const { own, layer, dispose } = owner();
+  const label = (x: tf.Tensor2D) => column(range(x.shape[0]).map((i) => i % 2));
   const [x, y] = [own(tf.tidy(() => ways[way](train, train))), own(label(train))];
   const [testX, testY] = [own(tf.tidy(() => ways[way](test, train))), own(label(test))];
-  const variables = [variable(tf.zeros([3, 1])), variable(tf.zeros([1]))];
-  const [w, b] = variables as tf.Tensor[] as [tf.Tensor2D, tf.Tensor1D];
-  const optimizer = sgd(variables, rate);
-  const loss = () => logisticLoss(affine(x, w, b), y);
+  const z = layer(tf.zeros([3, 1]));
+  const optimizer = sgd(z.variables, rate);
+  const loss = () => logisticLoss(z(x), y);
   return {
     x,
-    update: () => tf.tidy(() => optimizer.apply(gradients(loss, variables).gradients)),
-    loss: () => tf.tidy(() => loss().dataSync()[0] as number),
+    update: () => optimizer.minimise(loss),
+    loss: () => evaluate(loss),
     accuracy: () =>
-      tf.tidy(() => {
-        const answer = tf.greater(affine(testX, w, b), 0);
-        return tf
-          .mean(tf.cast(tf.equal(tf.cast(answer, 'float32'), testY), 'float32'))
-          .dataSync()[0] as number;
-      }),
+      evaluate(() =>
+        tf.mean(tf.cast(tf.equal(tf.cast(tf.greater(z(testX), 0), 'float32'), testY), 'float32')),
+      ),
     dispose,
   };
 }
@@ -167,9 +165,9 @@ export default defineSimulation({
     const count = new Set(cut.ids).size;
 
     const [train, test] = (['data', 'test'] as const).map((fork, i) =>
-      own(tf.tensor2d(people(rng.fork(fork), [120, 400][i] as number, UNITS[unit]))),
+      own(matrix(people(rng.fork(fork), [120, 400][i] as number, UNITS[unit]))),
     ) as [tf.Tensor2D, tf.Tensor2D];
-    const create = (way: Way) => regression(way, train, test, rate);
+    const create = (way: Way) => own(regression(way, train, test, rate));
     const runs = scene === 'learn' && {
       columns: create('columns'),
       rows: create('rows'),
@@ -195,11 +193,7 @@ export default defineSimulation({
         sliceShape: axes.map((axis) => SHAPE[axis] as number),
         /** The first six people, as the three regressions get them. */
         people:
-          each((run) =>
-            (run.x.arraySync() as number[][])
-              .slice(0, 6)
-              .map((row) => row.map((v) => Number(v.toPrecision(5)) + 0)),
-          ) || null,
+          each((run) => (run.x.arraySync() as number[][]).slice(0, 6).map((row) => digits(row, 5))) || null,
       }),
       diagnosis(): Diagnosis<'other' | 'axis2'> | null {
         if (scene === 'move' && refusal) {
@@ -215,16 +209,13 @@ export default defineSimulation({
         }
         const loss = each((run) => run.loss());
         if (!loss || loss.raw < 5) return null;
-        const message = `Not standardised, the mean loss stands at ${Number(loss.raw.toPrecision(2)).toLocaleString('en')}: a learning rate of ${rate} overshoots along the ${unit === 'million' ? 'age' : 'income'}, whose numbers are the largest.`;
+        const message = `Not standardised, the mean loss stands at ${digits(loss.raw, 2).toLocaleString('en')}: a learning rate of ${rate} overshoots along the ${unit === 'million' ? 'age' : 'income'}, whose numbers are the largest.`;
         return { step, message, term: 'gradient-descent' };
       },
       set(next) {
         ({ cell } = next);
       },
-      dispose() {
-        each((run) => run.dispose());
-        dispose();
-      },
+      dispose,
     };
   },
 });

@@ -1,15 +1,18 @@
-import { type Digits, PIXELS, pick, split } from '../data/digits.ts';
+import { range } from 'd3-array';
+import { type Digits, firstOf, PIXELS, pick, split } from '../data/digits.ts';
 import { type Diagnosis, defineSimulation, param, type Rng } from '../sim/index.ts';
+import { bytes, round } from '../sim/numbers.ts';
 import {
   accuracy,
   adam,
-  affine,
   batches,
   glorotNormal,
-  gradients,
   heNormal,
+  inputs,
+  labels,
   owner,
   softmaxCrossEntropy,
+  targets,
   tf,
   windows,
 } from '../tf/index.ts';
@@ -47,39 +50,24 @@ export function place(set: Digits, shift: (image: number) => number): Pictures {
 
 /** Filters K, their biases, and an affine layer on the strongest response of each filter anywhere. */
 export function convolutionalNet(weights: Rng, size: number, filters: number) {
-  const { variable, dispose } = owner();
-  const variables = [
-    variable(heNormal(weights, size ** 2, filters)),
-    variable(tf.zeros([filters])),
-    variable(glorotNormal(weights, filters, CLASSES)),
-    variable(tf.zeros([CLASSES])),
-  ];
-  const [k, b, w, c] = variables as tf.Tensor[] as [tf.Tensor2D, tf.Tensor1D, tf.Tensor2D, tf.Tensor1D];
+  const { layer, dispose } = owner();
+  const respond = layer(heNormal(weights, size ** 2, filters));
+  const last = layer(glorotNormal(weights, filters, CLASSES));
   const positions = (HEIGHT - size + 1) * (WIDTH - size + 1);
   /** ReLU(b + Σ K x) at every position: [n, positions, filters]. */
   const maps = (x: Pictures) =>
-    tf.reshape(tf.relu(affine(windows(x.pixels, [x.n, HEIGHT, WIDTH], size), k, b)), [
-      x.n,
-      positions,
-      filters,
-    ]);
-  const logits = (x: Pictures) => affine(tf.max(maps(x), 1), w, c);
-  return { variables, maps, logits, dispose };
+    tf.reshape(tf.relu(respond(windows(x.pixels, [x.n, HEIGHT, WIDTH], size))), [x.n, positions, filters]);
+  const logits = (x: Pictures) => last(tf.max(maps(x), 1));
+  return { variables: [...respond.variables, ...last.variables], maps, logits, dispose };
 }
 
 /** One hidden ReLU layer on all pixels. */
 export function fullyConnectedNet(weights: Rng) {
-  const { variable, dispose } = owner();
-  const variables = [
-    variable(heNormal(weights, HEIGHT * WIDTH, UNITS)),
-    variable(tf.zeros([UNITS])),
-    variable(glorotNormal(weights, UNITS, CLASSES)),
-    variable(tf.zeros([CLASSES])),
-  ];
-  const [w, b, v, c] = variables as tf.Tensor[] as [tf.Tensor2D, tf.Tensor1D, tf.Tensor2D, tf.Tensor1D];
-  const logits = (x: Pictures) =>
-    affine(tf.relu(affine(tf.tensor2d(x.pixels, [x.n, HEIGHT * WIDTH]), w, b)), v, c);
-  return { variables, logits, dispose };
+  const { layer, dispose } = owner();
+  const hidden = layer(heNormal(weights, HEIGHT * WIDTH, UNITS));
+  const last = layer(glorotNormal(weights, UNITS, CLASSES));
+  const logits = (x: Pictures) => last(tf.relu(hidden(inputs(x))));
+  return { variables: [...hidden.variables, ...last.variables], logits, dispose };
 }
 
 export default defineSimulation({
@@ -115,14 +103,18 @@ export default defineSimulation({
     const [test, train] = split(rng.fork('data'), TEST_SIZE, TRAIN_SIZE);
     const order = batches(rng.fork('batches'), TRAIN_SIZE, BATCH);
     const places = rng.fork('places');
-    const conv = convolutionalNet(rng.fork('convolutional'), size, filters);
-    const dense = fullyConnectedNet(rng.fork('fully connected'));
-    const nets = [conv, dense].map((net, i) => ({ ...net, optimizer: adam(net.variables, i ? 0.01 : 0.02) }));
-    const labels = tf.tensor1d([...test.label], 'int32');
+    const { own, dispose } = owner();
+    const conv = own(convolutionalNet(rng.fork('convolutional'), size, filters));
+    const dense = own(fullyConnectedNet(rng.fork('fully connected')));
+    const nets = [
+      { ...conv, optimizer: own(adam(conv.variables, 0.02)) },
+      { ...dense, optimizer: own(adam(dense.variables, 0.01)) },
+    ];
+    const truth = own(labels(test));
     /** Share of the test digits named right by each net at each shift: [net][shift]. */
     const measure = () =>
       tf.tidy(() =>
-        nets.map(({ logits }) => SHIFTS.map((shift) => accuracy(logits(place(test, () => shift)), labels))),
+        nets.map(({ logits }) => SHIFTS.map((shift) => accuracy(logits(place(test, () => shift)), truth))),
       );
     let right = measure();
     let step = 0;
@@ -135,16 +127,16 @@ export default defineSimulation({
         const shifts = batch.label.map(() => (where === 'left' ? 0 : places.int(9)));
         tf.tidy(() => {
           const x = place(batch, (i) => shifts[i] as number);
-          const y = tf.oneHot(tf.tensor1d([...batch.label], 'int32'), CLASSES) as tf.Tensor2D;
-          for (const { logits, variables, optimizer } of nets)
-            optimizer.apply(gradients(() => softmaxCrossEntropy(logits(x), y), variables).gradients);
+          const y = targets(batch, CLASSES);
+          for (const { logits, optimizer } of nets)
+            optimizer.minimise(() => softmaxCrossEntropy(logits(x), y));
         });
         if (step % EVERY === 0) right = measure();
         return 'running';
       },
       metrics: () => ({ convolutional: share(0, FAR), fullyConnected: share(1, FAR) }),
       snapshot() {
-        const x = place(pick(test, [test.label.indexOf(values.digit)]), () => values.moved);
+        const x = place(firstOf(test, values.digit), () => values.moved);
         const shown = Math.min(values.filter, filters) - 1;
         const of = (f: number, channelsLast: ArrayLike<number>) =>
           Array.from(channelsLast).filter((_, i) => i % filters === f);
@@ -157,12 +149,12 @@ export default defineSimulation({
         const strongest = Math.max(...map);
         return {
           right,
-          picture: Array.from(x.pixels, (v) => Math.round(255 * v)),
+          picture: bytes(x.pixels),
           /** Response of the chosen filter at each position; 255 is its strongest in this picture. */
           map: map.map((v) => Math.round((255 * v) / (strongest || 1))),
-          strongest: Number(strongest.toFixed(3)),
+          strongest: round(strongest, 3),
           /** Weights of each filter: 128 is zero, 0 or 255 its largest magnitude. */
-          filters: Array.from({ length: filters }, (_, f) => {
+          filters: range(filters).map((f) => {
             const filter = of(f, weights);
             const limit = Math.max(...filter.map(Math.abs)) || 1;
             return filter.map((v) => Math.round(127.5 + (127.5 * v) / limit));
@@ -172,23 +164,13 @@ export default defineSimulation({
       },
       diagnosis(): Diagnosis<'filters'> | null {
         if (filters > 4 || step < 150) return null;
-        return {
-          step,
-          message: `${filters === 1 ? 'One filter passes one number' : `${filters} filters pass ${filters} numbers`} to the last layer, and ten digits have to be told from that: ${Math.round(100 * share(0, 0))} % are named right even where they were learned.`,
-          param: 'filters',
-          reset: 16,
-        };
+        const message = `${filters === 1 ? 'One filter passes one number' : `${filters} filters pass ${filters} numbers`} to the last layer, and ten digits have to be told from that: ${Math.round(100 * share(0, 0))} % are named right even where they were learned.`;
+        return { step, message, param: 'filters', reset: 16 };
       },
       set(next) {
         values = next;
       },
-      dispose() {
-        labels.dispose();
-        for (const { optimizer, dispose } of nets) {
-          optimizer.dispose();
-          dispose();
-        }
-      },
+      dispose,
     };
   },
 });

@@ -1,11 +1,15 @@
+import { range } from 'd3-array';
 import { moons, raster } from '../data/points.ts';
 import { type Diagnosis, defineSimulation, type Point, param } from '../sim/index.ts';
+import { bytes, round } from '../sim/numbers.ts';
 import {
-  affine,
   batches,
+  column,
+  evaluate,
   glorotNormal,
   gradients,
   logisticLoss,
+  matrix,
   normal,
   owner,
   sgd,
@@ -19,15 +23,13 @@ const CELLS = 24;
 const TOO_LARGE = 1e4;
 /** Examples of a batch that are told in figures. */
 const SHOWN = 4;
-const plane = (at: readonly Point[]) => tf.tensor2d(at.map(([x1, x2]) => [x1, x2]));
-const round = (v: number, digits = 3) => Number(v.toFixed(digits)) + 0;
 
 /** Cuts a batch into micro-batches of nearly equal size, the larger ones first. */
 export function cut<T>(batch: readonly T[], parts: number): T[][] {
   const count = Math.min(parts, batch.length);
   const [size, larger] = [Math.floor(batch.length / count), batch.length % count];
   const start = (k: number) => k * size + Math.min(k, larger);
-  return Array.from({ length: count }, (_, k) => batch.slice(start(k), start(k + 1)));
+  return range(count).map((k) => batch.slice(start(k), start(k + 1)));
 }
 
 /** Gradients of the parts averaged by `weight` (their sizes over B, or equally): gradient accumulation. */
@@ -81,33 +83,29 @@ export default defineSimulation({
   },
   schedule: { posterSteps: 300, maxSteps: 300, stepsPerSecond: 50 },
   init({ batch: batchSize, rate, micro }, rng) {
-    const { own, variable, dispose } = owner();
+    const { own, layer, dispose } = owner();
     const { x: points, label } = moons(rng.fork('data'), N, 0.2);
-    const [x, y] = [own(plane(points)), own(tf.tensor2d(label, [N, 1]))];
-    const grid = own(plane(raster(CELLS, REACH)));
+    const [x, y] = [own(matrix(points)), own(column(label))];
+    const grid = own(matrix(raster(CELLS, REACH)));
     const weights = rng.fork('weights');
-    const theta = [
-      variable(glorotNormal(weights, 2, UNITS)),
-      variable(normal(weights, [UNITS], 0.5)),
-      variable(glorotNormal(weights, UNITS, 1)),
-      variable(tf.zeros([1])),
-    ];
-    const [w1, b1, w2, b2] = theta as tf.Tensor[] as [tf.Tensor2D, tf.Tensor1D, tf.Tensor2D, tf.Tensor1D];
-    const optimizer = sgd(theta, rate);
+    const hidden = layer(glorotNormal(weights, 2, UNITS), normal(weights, [UNITS], 0.5));
+    const last = layer(glorotNormal(weights, UNITS, 1));
+    const theta = [...hidden.variables, ...last.variables];
+    const optimizer = own(sgd(theta, rate));
     const drawn = batches(rng.fork('batches'), N, Number(batchSize));
-    const everything = Array.from({ length: N }, (_, i) => i);
-    const logits = (of: tf.Tensor2D) => affine(tf.tanh(affine(of, w1, b1)), w2, b2);
+    const everything = range(N);
+    const logits = (of: tf.Tensor2D) => last(tf.tanh(hidden(of)));
     const probability = (of: tf.Tensor2D) => [...tf.tidy(() => tf.sigmoid(logits(of)).dataSync())];
     const lossOn = (rows: readonly number[]) => {
       const [bx, by] = [tf.gather(x, [...rows]) as tf.Tensor2D, tf.gather(y, [...rows])];
       return () => logisticLoss(logits(bx), by);
     };
-    const lossOf = (rows: readonly number[]) => tf.tidy(() => lossOn(rows)().dataSync()[0] as number);
+    const lossOf = (rows: readonly number[]) => evaluate(() => lossOn(rows)());
     const gradientsOf = (rows: readonly number[]) => gradients(lossOn(rows), theta);
-    const map = () => probability(grid as tf.Tensor2D).map((p) => Math.round(255 * p));
+    const map = () => bytes(probability(grid));
 
     /** The last iteration, phase by phase; before the first one an empty batch. */
-    let last = {
+    let latest = {
       rows: [] as number[],
       before: map(),
       after: map(),
@@ -124,17 +122,17 @@ export default defineSimulation({
       // 1 Draw.
       const rows = drawn.next().value;
       const shown = rows.slice(0, SHOWN);
-      const told = plane(shown.map((i) => points[i] as Point));
+      const told = matrix(shown.map((i) => points[i] as Point));
       // 2 Forward, 3 loss, 4 backward: of the whole batch, or of its parts one after the other.
       const whole = gradientsOf(rows);
       const parts = cut(rows, micro);
       const each = parts.length > 1 ? parts.map((part) => gradientsOf(part).gradients) : [whole.gradients];
       const gathered = accumulate(each, (k) => (parts[k] as number[]).length / rows.length);
       const plain = accumulate(each, () => 1 / parts.length);
-      const [p, before] = [probability(told), last.after];
+      const [p, before] = [probability(told), latest.after];
       // 5 Update.
       optimizer.apply(gathered);
-      last = {
+      latest = {
         rows,
         before,
         after: map(),
@@ -145,8 +143,8 @@ export default defineSimulation({
       const pAfter = probability(told);
       examples = shown.map((i, k) => ({
         label: label[i] as number,
-        p: round(p[k] as number),
-        pAfter: round(pAfter[k] as number),
+        p: round(p[k] as number, 3),
+        pAfter: round(pAfter[k] as number, 3),
       }));
       ownLoss = { before: whole.loss.dataSync()[0] as number, after: lossOf(rows) };
     }
@@ -174,19 +172,19 @@ export default defineSimulation({
         }),
       }),
       snapshot: () => ({
-        points: points.map(([x1, x2]): Point => [round(x1, 2), round(x2, 2)]),
+        points: round(points, 2),
         label,
-        batch: last.rows,
+        batch: latest.rows,
         /** Probability of class 1 over the square, 0 … 255: before and after the update. */
-        map: { before: last.before, after: last.after },
+        map: { before: latest.before, after: latest.after },
         examples,
         own: { before: round(ownLoss.before, 4), after: round(ownLoss.after, 4) },
         all: { before: round(curve.all.at(-2) ?? now(), 4), after: round(now(), 4) },
         tally,
         /** Loss on each batch before its update, and on all data before the first and after each. */
-        losses: { own: curve.own, all: curve.all.map((v) => round(v, 4)) },
+        losses: { own: curve.own, all: round(curve.all, 4) },
         /** Sizes of the micro-batches, and how far their mean gradient is from the batch’s: weighted by size, and not. */
-        micro: { sizes: last.sizes, gap: last.gap, plainGap: last.plainGap },
+        micro: { sizes: latest.sizes, gap: latest.gap, plainGap: latest.plainGap },
       }),
       diagnosis(): Diagnosis<'rate' | 'micro'> | null {
         if (tally.ownRose > step / 20 && step >= 20) {
@@ -197,7 +195,7 @@ export default defineSimulation({
           const message = `The loss on all data has risen above its start: at rate ${rate} each update fits its own batch of ${batchSize} so eagerly that it undoes what the others taught.`;
           return { step, message, param: 'rate', reset: 0.1, term: 'stochastic-gradient-descent' };
         }
-        const { sizes, plainGap } = last;
+        const { sizes, plainGap } = latest;
         if (new Set(sizes).size > 1) {
           const message = `${batchSize} examples in ${sizes.length} micro-batches make parts of ${sizes.join(', ')}, so each part’s mean is weighted by its size. A plain mean of the parts would count the examples of small parts too much: here it is off by up to ${plainGap.toPrecision(2)}.`;
           return { step, message, param: 'micro', reset: sizes.length === 3 ? 4 : 1 };
@@ -210,10 +208,7 @@ export default defineSimulation({
       },
       // The phase shown changes nothing but the picture.
       set: () => {},
-      dispose() {
-        optimizer.dispose();
-        dispose();
-      },
+      dispose,
     };
   },
 });

@@ -1,7 +1,9 @@
+import { range, sum } from 'd3-array';
 import { clouds } from '../data/clouds.ts';
-import { raster } from '../data/points.ts';
+import { byClass, raster } from '../data/points.ts';
 import { type Diagnosis, defineSimulation, type Point, param } from '../sim/index.ts';
-import { adam, affine, gradients, normal, owner, softmaxCrossEntropy, tf } from '../tf/index.ts';
+import { digits, round } from '../sim/numbers.ts';
+import { adam, matrix, normal, owner, softmaxCrossEntropy, targets, tf } from '../tf/index.ts';
 
 export const CLASSES = ['A', 'B', 'C'] as const;
 const UNITS = 32;
@@ -13,10 +15,7 @@ const [HELD_OUT, TEST] = [300, 600];
 const [CELLS, REACH] = [24, 4];
 /** Bins of the winning probability from 0.3 to 1; those with fewer points are left out. */
 const [BINS, FEWEST] = [7, 15];
-const TEMPERATURES = Array.from({ length: 27 }, (_, i) => 0.05 * 400 ** (i / 26));
-
-const digits = (v: number, n = 4) => Number(v.toPrecision(n));
-const sum = (v: readonly number[]) => v.reduce((total, x) => total + x, 0);
+const TEMPERATURES = range(27).map((i) => 0.05 * 400 ** (i / 26));
 
 /** e^z in single precision: infinite above 88.72, zero below −103.97. */
 export const exp32 = (z: number) => Math.fround(Math.exp(z));
@@ -35,10 +34,6 @@ export function logSumExp(z: readonly number[]): number {
   return top + Math.log(sum(z.map((v) => Math.exp(v - top))));
 }
 
-const matrix = (points: readonly Point[]) => tf.tensor2d(points.map(([x, y]) => [x, y]));
-const target = (label: readonly number[]) =>
-  tf.tidy(() => tf.oneHot(tf.tensor1d([...label], 'int32'), 3) as tf.Tensor2D);
-
 /** Log loss, winning probability and success of each answer, when every logit is divided by T. */
 function answers(logits: readonly number[][], label: readonly number[], T: number) {
   return logits.map((z, i) => {
@@ -54,9 +49,9 @@ const meanOf = (list: Answers, what: keyof Answers[number]) => sum(list.map((a) 
 
 /** Answers binned by their winning probability: its mean in each bin, and the share that was right. */
 function reliability(list: Answers) {
-  const bins = Array.from({ length: BINS }, (_, b) =>
-    list.filter(({ sure }) => Math.min(BINS - 1, Math.floor(10 * sure - 3)) === b),
-  ).filter((bin) => bin.length >= FEWEST);
+  const bins = range(BINS)
+    .map((b) => list.filter(({ sure }) => Math.min(BINS - 1, Math.floor(10 * sure - 3)) === b))
+    .filter((bin) => bin.length >= FEWEST);
   return {
     sure: bins.map((bin) => digits(meanOf(bin, 'sure'), 3)),
     right: bins.map((bin) => digits(meanOf(bin, 'right'), 3)),
@@ -100,20 +95,16 @@ export default defineSimulation({
       clouds(rng.fork('test'), TEST),
     ];
     const grid = raster(CELLS, REACH);
-    const { own, variable, dispose } = owner();
+    const { own, variable, layer, dispose } = owner();
     const weights = rng.fork('weights');
-    const net = [
-      variable(normal(weights, [2, UNITS])),
-      variable(tf.zeros([UNITS])),
-      variable(normal(weights, [UNITS, 3], Math.sqrt(1 / UNITS))),
-      variable(tf.zeros([3])),
-    ];
-    const [w1, b1, w2, b2] = net as tf.Tensor[] as [tf.Tensor2D, tf.Tensor1D, tf.Tensor2D, tf.Tensor1D];
-    const logits = (x: tf.Tensor2D) => affine(tf.tanh(affine(x, w1, b1)), w2, b2);
+    const hidden = layer(normal(weights, [2, UNITS]) as tf.Tensor2D);
+    const last = layer(normal(weights, [UNITS, 3], Math.sqrt(1 / UNITS)) as tf.Tensor2D);
+    const logits = (x: tf.Tensor2D) => last(tf.tanh(hidden(x)));
     const rows = (points: readonly Point[]) => tf.tidy(() => logits(matrix(points)).arraySync());
-    const [x, y] = [own(matrix(train.points)), own(target(train.label))];
-    const [optimizer, logT] = [adam(net, 0.05), variable(tf.scalar(0))];
-    const thermostat = adam([logT], 0.05);
+    const [x, y] = [own(matrix(train.points)), own(targets(train, 3))];
+    const logT = variable(tf.scalar(0));
+    const optimizer = own(adam([...hidden.variables, ...last.variables], 0.05));
+    const thermostat = own(adam([logT], 0.05));
     const fitted = () => Math.exp(logT.dataSync()[0] as number);
     let step = 0;
     let now = rows(test.points);
@@ -126,12 +117,12 @@ export default defineSimulation({
         step += 1;
         tf.tidy(() => {
           if (step <= TRAINING) {
-            optimizer.apply(gradients(() => softmaxCrossEntropy(logits(x), y), net).gradients);
+            optimizer.minimise(() => softmaxCrossEntropy(logits(x), y));
           } else {
             // The net is frozen; T alone learns, on points the net was not trained on.
             const z = logits(matrix(heldOut.points));
-            const loss = () => softmaxCrossEntropy(tf.div(z, tf.exp(logT)), target(heldOut.label));
-            thermostat.apply(gradients(loss, [logT]).gradients);
+            const loss = () => softmaxCrossEntropy(tf.div(z, tf.exp(logT)), targets(heldOut, 3));
+            thermostat.minimise(loss);
           }
         });
         if (step <= TRAINING) now = rows(test.points);
@@ -155,13 +146,9 @@ export default defineSimulation({
         const map = rows(grid).map((z) => z.map((v) => v / T));
         const along = TEMPERATURES.map(at);
         return {
-          points: CLASSES.map((_, k) =>
-            train.points
-              .filter((_, i) => train.label[i] === k)
-              .map(([p, q]): Point => [digits(p, 3), digits(q, 3)]),
-          ),
+          points: digits(byClass({ x: train.points, label: train.label }, CLASSES.length), 3),
           /** At the input: scores (z + shift)/T, their exponentials, the quotients; null: not a finite number. */
-          scores: scores.map((s) => digits(s)),
+          scores: digits(scores, 4),
           exponentials: exponents.map((s) => finite(exp32(s), 3)),
           probabilities: naiveSoftmax(exponents).map((p) => finite(p)),
           /** log(p/(1 − p)) of each class over the plane, row by row from the top. */
@@ -170,9 +157,9 @@ export default defineSimulation({
           ),
           reliability: reliability(at(T)),
           fittedReliability: reliability(at(fitted())),
-          temperatures: TEMPERATURES.map((t) => digits(t)),
-          losses: along.map((list) => digits(meanOf(list, 'loss'))),
-          wrong: along.map((list) => digits(1 - meanOf(list, 'right'))),
+          temperatures: digits(TEMPERATURES, 4),
+          losses: along.map((list) => digits(meanOf(list, 'loss'), 4)),
+          wrong: along.map((list) => digits(1 - meanOf(list, 'right'), 4)),
         };
       },
       diagnosis(): Diagnosis<'formula' | 'samples'> | null {
@@ -184,7 +171,7 @@ export default defineSimulation({
             top > 0
               ? `Overflow: e^z is larger than single precision can hold; the largest score is ${digits(top, 3)} and the limit about 88.7. Infinity over infinity is no number.`
               : `Underflow: the largest score is ${digits(top, 3)}, and e^z of all three is 0 in single precision. Zero over zero is no number.`;
-          const p = softmax(scores).map((v, k) => `${CLASSES[k]} ${Number(v.toFixed(3))}`);
+          const p = softmax(scores).map((v, k) => `${CLASSES[k]} ${round(v, 3)}`);
           const message = `${what} With the largest score subtracted first: ${p.join(', ')}.`;
           return { step, message, param: 'formula', reset: 'stable' };
         }
@@ -196,11 +183,7 @@ export default defineSimulation({
       set(next) {
         values = next;
       },
-      dispose() {
-        optimizer.dispose();
-        thermostat.dispose();
-        dispose();
-      },
+      dispose,
     };
   },
 });

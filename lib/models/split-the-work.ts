@@ -1,6 +1,26 @@
+import { range } from 'd3-array';
 import { moons } from '../data/points.ts';
-import { type Diagnosis, defineSimulation, type ParamValues, param, type Rng } from '../sim/index.ts';
-import { affine, glorotNormal, gradients, logisticLoss, owner, permutation, sgd, tf } from '../tf/index.ts';
+import {
+  type Diagnosis,
+  defineSimulation,
+  type ParamValues,
+  type Point,
+  param,
+  type Rng,
+} from '../sim/index.ts';
+import { digits } from '../sim/numbers.ts';
+import {
+  column,
+  evaluate,
+  glorotNormal,
+  gradients,
+  logisticLoss,
+  matrix,
+  owner,
+  permutation,
+  sgd,
+  tf,
+} from '../tf/index.ts';
 
 const POINTS = 512;
 /** Examples of an update, of all workers together. */
@@ -11,7 +31,6 @@ const STEPS = 240;
 /** Weights and biases of the net. */
 const SIZE = 4 * HIDDEN + 1;
 const MAP = 16;
-const digits = (v: number, n = 3) => Number(v.toPrecision(n));
 
 const params = {
   scene: param.choice({
@@ -79,7 +98,7 @@ type Batch = { x: tf.Tensor2D; y: tf.Tensor2D; n: number };
 
 /** 0 … n − 1 cut into k runs whose lengths differ by one at most. */
 const chunks = (n: number, k: number) =>
-  Array.from({ length: k }, (_, i) => [Math.round((i * n) / k), Math.round(((i + 1) * n) / k)] as const);
+  range(k).map((i) => [Math.round((i * n) / k), Math.round(((i + 1) * n) / k)] as const);
 
 /** All rows of a shard in a fresh order, again and again: every batch is full, so the workers’ shares never change. */
 function* shuffled(rng: Rng, shard: readonly number[]): Generator<number, never> {
@@ -88,23 +107,18 @@ function* shuffled(rng: Rng, shard: readonly number[]): Generator<number, never>
 
 /** A 2-16-1 tanh net. All made from equal streams start alike. */
 function createNet(rng: Rng) {
-  const { variable, dispose } = owner();
-  const theta = [
-    variable(glorotNormal(rng, 2, HIDDEN)),
-    variable(tf.zeros([HIDDEN])),
-    variable(glorotNormal(rng, HIDDEN, 1)),
-    variable(tf.zeros([1])),
-  ];
-  const [w1, b1, w2, b2] = theta as tf.Tensor[] as [tf.Tensor2D, tf.Tensor1D, tf.Tensor2D, tf.Tensor1D];
+  const { layer, dispose } = owner();
+  const [hidden, last] = [layer(glorotNormal(rng, 2, HIDDEN)), layer(glorotNormal(rng, HIDDEN, 1))];
+  const theta = [...hidden.variables, ...last.variables];
   const optimizer = sgd(theta, RATE);
-  const logits = (x: tf.Tensor2D) => affine(tf.tanh(affine(x, w1, b1)), w2, b2);
+  const logits = (x: tf.Tensor2D) => last(tf.tanh(hidden(x)));
   const loss = ({ x, y }: Batch) => logisticLoss(logits(x), y);
   return {
     theta,
     logits,
-    loss: (batch: Batch) => tf.tidy(() => loss(batch).dataSync()[0] as number),
+    loss: (batch: Batch) => evaluate(() => loss(batch)),
     gradient: (batch: Batch) => gradients(() => loss(batch), theta).gradients,
-    descend: (g: readonly tf.Tensor[]) => optimizer.apply(g),
+    descend: optimizer.apply,
     dispose,
   };
 }
@@ -131,28 +145,27 @@ function splitData({ workers, every, shards, send, slow }: Values, rng: Rng) {
     shards === 'sorted' ? dealt.sort((i, j) => (label[i] as number) - (label[j] as number)) : dealt;
   const { own, dispose } = owner();
   const take = (rows: readonly number[]): Batch => ({
-    x: tf.tensor2d(rows.map((i) => [...(x[i] as readonly [number, number])])),
-    y: tf.tensor2d(rows.map((i) => [label[i] as number])),
+    x: matrix(rows.map((i) => x[i] as Point)),
+    y: column(rows.map((i) => label[i] as number)),
     n: rows.length,
   });
-  const all = take([...x.keys()]);
-  own(all.x);
-  own(all.y);
+  const all = take(range(POINTS));
+  [all.x, all.y].forEach(own);
   const grid = own(
-    tf.tensor2d(
-      Array.from({ length: MAP ** 2 }, (_, i) => [
+    matrix(
+      range(MAP ** 2).map((i) => [
         ((i % MAP) + 0.5) * (4 / MAP) - 2,
         1.5 - (Math.floor(i / MAP) + 0.5) * (3 / MAP),
       ]),
     ),
   );
-  const net = () => createNet(rng.fork('weights'));
+  const net = () => own(createNet(rng.fork('weights')));
   const [single, mean] = [net(), net()];
   const sizes = chunks(BATCH, workers).map(([from, to]) => to - from);
   const replicas = chunks(POINTS, workers).map(([from, to], k) => {
     const shard = order.slice(from, to);
     const rows = shuffled(rng.fork(`batches ${k}`), shard);
-    return { ...net(), next: () => Array.from({ length: sizes[k] as number }, () => rows.next().value) };
+    return { ...net(), next: () => range(sizes[k] as number).map(() => rows.next().value) };
   });
   const map = ({ logits }: Pick<typeof single, 'logits'>) =>
     tf.tidy(() => Array.from(tf.sigmoid(logits(grid)).dataSync(), (p) => Math.round(255 * p)));
@@ -212,22 +225,19 @@ function splitData({ workers, every, shards, send, slow }: Values, rng: Rng) {
       mean: map(mean),
       /** Modelled milliseconds. */
       compute,
-      reduce: digits(reduce),
+      reduce: digits(reduce, 3),
       rounds: Math.floor(step / every),
       /** Numbers each worker has sent. */
       sent: Math.round(Math.floor(step / every) * 2 * ((workers - 1) / workers) * SIZE),
     }),
-    dispose() {
-      dispose();
-      for (const { dispose: free } of [single, mean, ...replicas]) free();
-    },
+    dispose,
   };
 }
 
 /** Y = XW with W cut into parts, one a device; G is the gradient of the loss for Y. Nothing is averaged. */
 export function splitMatrix(rng: Rng, cut: 'columns' | 'rows', parts: number) {
   const draw = (rows: number, columns: number) =>
-    tf.tensor2d(Array.from({ length: rows }, () => Array.from({ length: columns }, () => rng.int(5) - 2)));
+    matrix(range(rows).map(() => range(columns).map(() => rng.int(5) - 2)));
   return tf.tidy(() => {
     const [X, W, G] = [draw(3, 6), draw(6, 6), draw(3, 6)];
     const part = (t: tf.Tensor2D, axis: 0 | 1, [from, to]: readonly [number, number]) =>
@@ -254,7 +264,7 @@ export function splitMatrix(rng: Rng, cut: 'columns' | 'rows', parts: number) {
     const off = (a: tf.Tensor, b: tf.Tensor) => tf.max(tf.abs(tf.sub(a, b))).dataSync()[0] as number;
     return {
       weights: W.arraySync(),
-      owners: chunks(6, parts).flatMap(([from, to], k) => Array.from({ length: to - from }, () => k)),
+      owners: chunks(6, parts).flatMap(([from, to], k) => range(from, to).map(() => k)),
       pieces: y.map((t) => t.arraySync()),
       product: Y.arraySync(),
       error: Math.max(
@@ -268,11 +278,11 @@ export function splitMatrix(rng: Rng, cut: 'columns' | 'rows', parts: number) {
 
 /** S stages, M micro-batches: all forward passes, then all backward ones, each one unit long. */
 export function pipeline(stages: number, micro: number) {
-  const lanes = Array.from({ length: stages }, (_, s) =>
-    Array.from({ length: micro }, (_, m) => [
+  const lanes = range(stages).map((s) =>
+    range(micro).flatMap((m) => [
       { batch: m + 1, from: m + s, back: false },
       { batch: m + 1, from: micro + stages - 1 + m + (stages - 1 - s), back: true },
-    ]).flat(),
+    ]),
   );
   const end = 2 * (micro + stages - 1);
   return { lanes, end, idle: 1 - (2 * micro) / end };

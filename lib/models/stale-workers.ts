@@ -1,8 +1,11 @@
+import { range } from 'd3-array';
 import { noisyLine } from '../data/line.ts';
 import { type Diagnosis, defineSimulation, type ParamValues, param, type Rng } from '../sim/index.ts';
+import { digits, mean } from '../sim/numbers.ts';
 import {
   adagrad,
   affine,
+  column,
   gradients,
   meanSquaredError,
   type Optimizer,
@@ -18,8 +21,6 @@ const TICKS = 60;
 const TOO_LARGE = 1e6;
 /** Pushes of the slowest worker that the picture goes back. */
 const SHOWN = 4;
-const digits = (v: number, n = 4) => Number(v.toPrecision(n)) + 0;
-const mean = (v: readonly number[]) => v.reduce((sum, x) => sum + x, 0) / Math.max(1, v.length);
 
 const params = {
   workers: param.number({ label: 'Workers K', min: 1, max: 16, step: 1, default: 8 }),
@@ -54,19 +55,16 @@ export const limit = (delay: number) => 2 * Math.sin(Math.PI / (2 * (2 * delay +
 
 /** Batches of a shard, with replacement. */
 const sampler = (rng: Rng, shard: readonly number[]) => () =>
-  Array.from({ length: BATCH }, () => shard[rng.int(shard.length)] as number);
+  range(BATCH).map(() => shard[rng.int(shard.length)] as number);
 
 /** The loss ½ mean (wx + b − y)² of a line; x is standardised, so its curvature λ is 1 in every direction. */
 function task(rng: Rng) {
   const { x, y, best } = noisyLine(rng, EXAMPLES);
   return {
     loss(rows: readonly number[], [w, b]: readonly tf.Tensor[]) {
-      const inputs = tf.tensor2d(rows.map((i) => [x[i] as number]));
-      const target = tf.tensor2d(rows.map((i) => [y[i] as number]));
-      return tf.div(
-        meanSquaredError(affine(inputs, w as tf.Tensor2D, b as tf.Tensor1D), target),
-        2,
-      ) as tf.Scalar;
+      const told = column(rows.map((i) => x[i] as number));
+      const output = affine(told, w as tf.Tensor2D, b as tf.Tensor1D);
+      return tf.div(meanSquaredError(output, column(rows.map((i) => y[i] as number))), 2) as tf.Scalar;
     },
     /** Loss over all examples, less the least there is. */
     excess: ([w, b]: readonly tf.Tensor[]) =>
@@ -78,9 +76,9 @@ const RULES: Record<Values['server'], (theta: tf.Variable[], rate: number) => Op
 
 /** Parameters that gradients are sent to, and how often that has happened. */
 function createServer({ server, learningRate }: Pick<Values, 'server' | 'learningRate'>) {
-  const { variable, dispose } = owner();
+  const { own, variable, dispose } = owner();
   const theta = [variable(tf.zeros([1, 1])), variable(tf.zeros([1]))];
-  const optimizer = RULES[server](theta, learningRate);
+  const optimizer = own(RULES[server](theta, learningRate));
   let version = 0;
   return {
     theta,
@@ -89,10 +87,7 @@ function createServer({ server, learningRate }: Pick<Values, 'server' | 'learnin
       optimizer.apply(g);
       version += 1;
     },
-    dispose() {
-      optimizer.dispose();
-      dispose();
-    },
+    dispose,
   };
 }
 type Server = ReturnType<typeof createServer>;
@@ -149,17 +144,19 @@ export default defineSimulation({
     const gradientOf = (next: () => number[]) => (theta: tf.Variable[]) =>
       gradients(() => loss(next(), theta), theta).gradients;
     const draws = (k: number) => gradientOf(sampler(rng.fork(`batches ${k}`), shard(k)));
-    const servers = { async: createServer(values), sync: createServer(values), single: createServer(values) };
-    const workers = Array.from({ length: K }, (_, k) => createWorker(servers.async, draws(k), values));
-    const waiting = Array.from({ length: K }, (_, k) => draws(k));
+    const { own, dispose } = owner();
+    const serve = () => own(createServer(values));
+    const servers = { async: serve(), sync: serve(), single: serve() };
+    const workers = range(K).map((k) => own(createWorker(servers.async, draws(k), values)));
+    const waiting = range(K).map(draws);
     const alone = gradientOf(sampler(rng.fork('batches 0'), order));
     const ages: number[] = [];
     /** What each worker did last: from the tick at which it fetched to that of its push. */
-    const spans = Array.from({ length: K }, (): { from: number; to: number; age: number }[] => []);
+    const spans = range(K).map((): { from: number; to: number; age: number }[] => []);
     let tick = 0;
     let divergedAt: number | null = null;
     const start = excess(servers.async.theta);
-    const recent = () => mean(ages.slice(-4 * K));
+    const recent = () => (ages.length ? mean(ages.slice(-4 * K)) : 0);
     return {
       step() {
         for (const [k, worker] of workers.entries()) {
@@ -196,7 +193,7 @@ export default defineSimulation({
         spans: spans.map((all) =>
           all
             .filter(({ to }) => to > tick - SHOWN * Math.max(every, slow))
-            .map(({ from, to, age }) => ({ from: digits(from), to: digits(to), age })),
+            .map(({ from, to, age }) => ({ from: digits(from, 4), to: digits(to, 4), age })),
         ),
         age: digits(recent(), 3),
       }),
@@ -217,9 +214,7 @@ export default defineSimulation({
             : { param: 'learningRate', reset: Math.max(0.01, digits((0.6 * limit(K - 1)) / every, 1)) }),
         };
       },
-      dispose() {
-        for (const { dispose } of [...Object.values(servers), ...workers]) dispose();
-      },
+      dispose,
     };
   },
 });

@@ -1,11 +1,11 @@
+import { range, sum } from 'd3-array';
 import { curvature } from '../problems/line.ts';
 import { type Diagnosis, defineSimulation, type ParamValues, param, type Rng } from '../sim/index.ts';
-import { gradients, owner, sgd, tf } from '../tf/index.ts';
+import { deviation, digits, mean, round } from '../sim/numbers.ts';
+import { evaluate, owner, sgd, tf } from '../tf/index.ts';
 
 const POINTS = 40;
 const TOO_LARGE = 1e6;
-const mean = (v: readonly number[]) => v.reduce((sum, x) => sum + x, 0) / v.length;
-const digits = (v: number, n = 3) => Number(v.toPrecision(n));
 
 const params = {
   scene: param.choice({
@@ -56,10 +56,10 @@ interface Surface {
 
 /** L(θ) = ½ mean (θ₁x + θ₀ − y)² with y = 1.5x − 1 + noise. Its Hessian is [[1, x̄], [x̄, mean x²]]. */
 function lineFit({ share, spread, standardise }: Values, rng: Rng): Surface {
-  const drawn = Array.from({ length: POINTS }, () => 2 + spread * (rng.uniform() - 0.5));
+  const drawn = range(POINTS).map(() => 2 + spread * (rng.uniform() - 0.5));
   const y = drawn.map((v) => 1.5 * v - 1 + 0.5 * rng.normal());
-  const deviation = Math.sqrt(mean(drawn.map((v) => (v - mean(drawn)) ** 2)));
-  const x = standardise ? drawn.map((v) => (deviation ? (v - mean(drawn)) / deviation : 0)) : drawn;
+  const spreadOfX = deviation(drawn);
+  const x = standardise ? drawn.map((v) => (spreadOfX ? (v - mean(drawn)) / spreadOfX : 0)) : drawn;
   const [m, m2] = [mean(x), mean(x.map((v) => v ** 2))];
   const largest = curvature(x);
   const [u, v] = Math.abs(m) < 1e-9 ? (m2 > 1 ? [0, 1] : [1, 0]) : [m, largest - 1];
@@ -79,7 +79,7 @@ function lineFit({ share, spread, standardise }: Values, rng: Rng): Surface {
       { lambda: largest, along: [u / length, v / length] },
       { lambda: Math.max(0, m2 + 1 - largest), along: [-v / length, u / length] },
     ],
-    data: x.map((xi, i) => [digits(xi), digits(y[i] as number)]),
+    data: x.map((xi, i) => [digits(xi, 3), digits(y[i] as number, 3)]),
   };
 }
 
@@ -105,24 +105,23 @@ export default defineSimulation({
   init(values, rng) {
     const surface = values.scene === 'line' ? lineFit(values, rng.fork('data')) : doubleWell(values);
     const { axes, minimum, rate } = surface;
-    const { variable, dispose } = owner();
+    const { own, variable, dispose } = owner();
     const theta = variable(tf.tensor1d(surface.start)) as tf.Variable<tf.Rank.R1>;
-    const optimizer = sgd([theta], rate);
-    const lossAt = (at: readonly number[]) =>
-      tf.tidy(() => surface.loss(tf.tensor1d([...at])).dataSync()[0] as number);
+    const optimizer = own(sgd([theta], rate));
+    const lossAt = (at: readonly number[]) => evaluate(() => surface.loss(tf.tensor1d([...at])));
     const least = lossAt(minimum);
     const path = [surface.start];
     let step = 0;
     let divergedAt: number | null = null;
     const here = () => path.at(-1) as number[];
     const error = ({ along }: Surface['axes'][number]) =>
-      Math.abs(along.reduce((sum, a, i) => sum + a * ((here()[i] as number) - (minimum[i] as number)), 0));
+      Math.abs(sum(along, (a, i) => a * ((here()[i] as number) - (minimum[i] as number))));
     const excess = () => Math.max(0, lossAt(here()) - least);
     return {
       step() {
         step += 1;
         // θ ← θ − η ∇L(θ)
-        tf.tidy(() => optimizer.apply(gradients(() => surface.loss(theta), [theta]).gradients));
+        optimizer.minimise(() => surface.loss(theta));
         const next = [...theta.dataSync()];
         if (!(lossAt(next) < TOO_LARGE)) {
           divergedAt = step;
@@ -140,13 +139,13 @@ export default defineSimulation({
         };
       },
       snapshot: () => ({
-        path: path.map((at) => at.map((v) => digits(v, 4))),
-        minimum: minimum.map((v) => digits(v, 4)),
+        path: digits(path, 4),
+        minimum: digits(minimum, 4),
         rate: digits(rate, 6),
         /** The factor 1 − ηλ by which each step multiplies the error along an axis, largest curvature first. */
         axes: axes.map(({ lambda }) => ({
           lambda: digits(lambda, 6),
-          factor: Number((1 - rate * lambda).toFixed(3)),
+          factor: round(1 - rate * lambda, 3),
         })),
         data: surface.data,
       }),
@@ -155,18 +154,14 @@ export default defineSimulation({
         if (divergedAt !== null) {
           const [steepest] = axes;
           const why = steepest
-            ? `at η = ${digits(rate)} each step multiplies the error along the steepest direction, of curvature λ = ${digits(steepest.lambda)}, by 1 − ηλ = −${digits(rate * steepest.lambda - 1)}. Rates above 2/λ = ${digits(2 / steepest.lambda)} overshoot ever further.`
+            ? `at η = ${digits(rate, 3)} each step multiplies the error along the steepest direction, of curvature λ = ${digits(steepest.lambda, 3)}, by 1 − ηλ = −${digits(rate * steepest.lambda - 1, 3)}. Rates above 2/λ = ${digits(2 / steepest.lambda, 3)} overshoot ever further.`
             : `a step of ${values.rate} times the slope at ${values.start} leads to steeper ground beyond the valleys.`;
           const [param, reset] = scene === 'line' ? (['share', 0.5] as const) : (['rate', 0.05] as const);
           return { step, message: `Diverged at step ${divergedAt}: ${why}`, param, reset };
         }
         if (scene === 'line' && share === 0) {
-          return {
-            step,
-            message: 'At rate 0 every step has length 0: nothing moves.',
-            param: 'share',
-            reset: 0.5,
-          };
+          const message = 'At rate 0 every step has length 0: nothing moves.';
+          return { step, message, param: 'share', reset: 0.5 };
         }
         if (scene === 'line' && spread === 0) {
           const what = standardise
@@ -177,10 +172,7 @@ export default defineSimulation({
         }
         return null;
       },
-      dispose() {
-        optimizer.dispose();
-        dispose();
-      },
+      dispose,
     };
   },
 });

@@ -1,16 +1,20 @@
+import { range } from 'd3-array';
 import { GLYPH_PIXELS, type Letters, letters, pickLetters } from '../data/glyphs.ts';
 import { type Diagnosis, defineSimulation, type ParamValues, param, type Rng } from '../sim/index.ts';
+import { bytes, digits, round } from '../sim/numbers.ts';
 import {
   accuracy,
   affine,
   batches,
   glorotNormal,
-  gradients,
   heNormal,
+  inputs,
+  labels,
   owner,
   permutation,
   sgd,
   softmaxCrossEntropy,
+  targets,
   tf,
 } from '../tf/index.ts';
 
@@ -38,9 +42,7 @@ const params = {
 };
 type Values = ParamValues<typeof params>;
 
-const input = ({ n, pixels }: Letters) => tf.tensor2d(pixels, [n, GLYPH_PIXELS]);
-const truth = ({ label }: Letters) => tf.tensor1d([...label], 'int32');
-const share = (answers: tf.Tensor2D, set: Letters) => Number(accuracy(answers, truth(set)).toFixed(3));
+const share = (answers: tf.Tensor2D, set: Letters) => round(accuracy(answers, labels(set)), 3);
 
 type Weights = readonly tf.Variable[];
 /** φ(x), 32 features: two ReLU layers. */
@@ -72,7 +74,7 @@ export default defineSimulation({
     stepsPerSecond: 44,
   },
   init({ examples, classes, source, rate }: Values, rng) {
-    const { variable, dispose } = owner();
+    const { own, variable, dispose } = owner();
     const [oldLetters, newLetters] = [rng.fork('old letters'), rng.fork('new letters')];
     const old = letters(oldLetters, classes, OLD_PER_CLASS, 'train');
     const train = letters(newLetters, NEW, examples, 'train');
@@ -100,16 +102,13 @@ export default defineSimulation({
     ];
     /** A net and the part of it that learns. */
     function learner(body: Weights, head: Weights, outputs: number, trained: Weights, eta: number) {
-      const optimizer = sgd(trained, eta, MOMENTUM);
+      const optimizer = own(sgd(trained, eta, MOMENTUM));
       return {
-        dispose: optimizer.dispose,
         update: (batch: Letters) =>
-          tf.tidy(() => {
-            const [x, y] = [input(batch), tf.oneHot(truth(batch), outputs) as tf.Tensor2D];
-            const loss = () => softmaxCrossEntropy(logits(body, head, x), y);
-            optimizer.apply(gradients(loss, trained).gradients);
-          }),
-        right: (set: Letters) => tf.tidy(() => share(logits(body, head, input(set)), set)),
+          optimizer.minimise(() =>
+            softmaxCrossEntropy(logits(body, head, inputs(batch)), targets(batch, outputs)),
+          ),
+        right: (set: Letters) => tf.tidy(() => share(logits(body, head, inputs(set)), set)),
       };
     }
     const first = createBody(rng.fork('body'));
@@ -132,18 +131,18 @@ export default defineSimulation({
     const newBatches = batches(rng.fork('new batches'), train.n, 32);
 
     const grey = (set: Letters, rows: readonly number[]) =>
-      rows.map((row) => Array.from(pickLetters(set, [row]).pixels, (v) => Math.round(255 * v)));
+      rows.map((row) => bytes(pickLetters(set, [row]).pixels));
     const shown = Math.min(3, examples);
     const pictures = {
       /** One of each of the first old letters, as the net gets them; 255 is ink. */
       old: grey(
         taught,
-        Array.from({ length: Math.min(10, classes) }, (_, c) => c * OLD_PER_CLASS),
+        range(Math.min(10, classes)).map((c) => c * OLD_PER_CLASS),
       ),
       /** Up to three pictures of each new letter; with none given, those of the test. */
-      given: Array.from({ length: Math.max(1, shown) }, (_, i) =>
-        Array.from({ length: NEW }, (_, c) => c * (examples || TEST_PER_CLASS) + i),
-      ).flatMap((rows) => grey(examples ? train : test, rows)),
+      given: range(Math.max(1, shown))
+        .map((i) => range(NEW).map((c) => c * (examples || TEST_PER_CLASS) + i))
+        .flatMap((rows) => grey(examples ? train : test, rows)),
     };
 
     let step = 0;
@@ -158,11 +157,11 @@ export default defineSimulation({
         tuned: tuned.right(test),
         scratch: scratch.right(test),
         // The old head on the fine-tuned features.
-        kept: tf.tidy(() => share(logits(tunedBody, oldHead, input(oldTest)), oldTest)),
+        kept: tf.tidy(() => share(logits(tunedBody, oldHead, inputs(oldTest)), oldTest)),
         moved: tf.tidy(() =>
           [0, 2].map((i) => {
             const [w, w0] = [tunedBody[i] as tf.Variable, first[i] as tf.Variable];
-            return Number((norm(tf.sub(w, w0)) / norm(w0)).toPrecision(3));
+            return digits(norm(tf.sub(w, w0)) / norm(w0), 3);
           }),
         ),
       };
@@ -241,10 +240,7 @@ export default defineSimulation({
           );
         return null;
       },
-      dispose() {
-        for (const each of [pretraining, ...Object.values(learners)]) each.dispose();
-        dispose();
-      },
+      dispose,
     };
   },
 });

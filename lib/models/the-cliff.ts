@@ -1,5 +1,6 @@
 import { raster } from '../data/points.ts';
 import { type Diagnosis, defineSimulation, type Point, param } from '../sim/index.ts';
+import { digits } from '../sim/numbers.ts';
 import { clipByNorm, gradients, owner, tf } from '../tf/index.ts';
 
 const TIME = 50;
@@ -8,7 +9,6 @@ const STEPS = 300;
 /** The part of the (w, b) plane that is shown. */
 export const GROUND = { w: [3, 7], b: [-4.5, -0.5] } as const;
 const CELLS = 61;
-const digits = (v: number, n = 4) => Number(v.toPrecision(n));
 const norm = ([a, b]: Point) => Math.hypot(a, b);
 
 /** A recurrent net of one unit: x ← wσ(x) + b, 50 times from 0.5; the loss is (σ(x) − 0.7)². One net for each element of w and b. */
@@ -127,37 +127,28 @@ export default defineSimulation({
       }),
       snapshot: () => ({
         ground,
-        paths: paths.map((path) => path.map(([p, q]): Point => [digits(p), digits(q)])),
+        paths: paths.map((path) => path.map(([p, q]): Point => [digits(p, 4), digits(q, 4)])),
         clippings,
         largest: largest && {
-          raw: largest.map((v) => digits(v)),
-          norm: clip.norm(largest, threshold).map((v) => digits(v)),
-          value: clip.value(largest, threshold).map((v) => digits(v)),
+          raw: digits(largest, 4),
+          norm: clip.norm(largest, threshold).map((v) => digits(v, 4)),
+          value: clip.value(largest, threshold).map((v) => digits(v, 4)),
         },
       }),
       diagnosis(): Diagnosis<'threshold' | 'rate'> | null {
-        if (skipped > 0)
-          return {
-            step,
-            message: `${skipped} gradients were not finite: NaN divided by NaN stays NaN, so those steps were skipped.`,
-            param: 'rate',
-            reset: 0.2,
-          };
+        if (skipped > 0) {
+          const message = `${skipped} gradients were not finite: NaN divided by NaN stays NaN, so those steps were skipped.`;
+          return { step, message, param: 'rate', reset: 0.2 };
+        }
         if (step < 50) return null;
-        if (clippings === 0)
-          return {
-            step,
-            message: `No gradient on this path was longer than ${threshold}: clipping did nothing, and both paths are the same.`,
-            param: 'threshold',
-            reset: 1,
-          };
-        if (clippings > 0.9 * step)
-          return {
-            step,
-            message: `${clippings} of ${step} gradients were clipped: at a threshold this small training is a walk in steps of one length, ${digits(rate * threshold, 2)}, whatever the slope.`,
-            param: 'threshold',
-            reset: 1,
-          };
+        if (clippings === 0) {
+          const message = `No gradient on this path was longer than ${threshold}: clipping did nothing, and both paths are the same.`;
+          return { step, message, param: 'threshold', reset: 1 };
+        }
+        if (clippings > 0.9 * step) {
+          const message = `${clippings} of ${step} gradients were clipped: at a threshold this small training is a walk in steps of one length, ${digits(rate * threshold, 2)}, whatever the slope.`;
+          return { step, message, param: 'threshold', reset: 1 };
+        }
         return null;
       },
       dispose,

@@ -1,18 +1,20 @@
+import { sum } from 'd3-array';
+import {
+  ACTIONS,
+  act,
+  FAR,
+  isDoor,
+  MAP,
+  NEAR,
+  START,
+  type Table,
+  tableOf,
+  WORLD,
+} from '../problems/two-doors.ts';
 import { type Diagnosis, defineSimulation, type ParamValues, param, type Rng } from '../sim/index.ts';
-import { adam, gradients, owner, tf } from '../tf/index.ts';
+import { dot, round } from '../sim/numbers.ts';
+import { adam, owner, tf } from '../tf/index.ts';
 
-/** S: start; n and f: the near and the far door, behind which an episode ends; #: wall. */
-const MAP = ['..#.....', 'n.S..#..', '..#....f'];
-const WORLD = MAP.join('');
-const COLUMNS = 8;
-const [START, NEAR, FAR] = [...'Snf'].map((mark) => WORLD.indexOf(mark)) as [number, number, number];
-/** Rows and columns gone by ↑ → ↓ ←. */
-const ACTIONS = [
-  [-1, 0],
-  [0, 1],
-  [1, 0],
-  [0, -1],
-] as const;
 /** An episode is given up after so many moves. */
 const PATIENCE = 200;
 /** Episodes in an update of REINFORCE, and its rate. */
@@ -70,28 +72,6 @@ const params = {
 };
 type Values = ParamValues<typeof params>;
 
-/** A row for each cell s, a column for each action a: values Q(s, a) or probabilities π(a | s). */
-type Table = number[][];
-const tableOf = (entry: (s: number, a: number) => number): Table =>
-  Array.from(WORLD, (_, s) => ACTIONS.map((_, a) => entry(s, a)));
-const isDoor = (s: number) => s === NEAR || s === FAR;
-const sum = (v: readonly number[]) => v.reduce((total, x) => total + x, 0);
-/** Expectation of v under the probabilities p. */
-const mean = (v: readonly number[], p: readonly number[]) => sum(v.map((x, i) => x * (p[i] as number)));
-const digits = (v: number) => Number(v.toFixed(3));
-
-/** Where each action leads: a move into a wall or over the rim leaves the agent where it is. */
-const NEXT = tableOf((s, a) => {
-  const [down, right] = ACTIONS[a] as readonly [number, number];
-  const [row, column] = [Math.floor(s / COLUMNS) + down, (s % COLUMNS) + right];
-  return (MAP[row]?.[column] ?? '#') === '#' ? s : row * COLUMNS + column;
-});
-/** The environment: which cell and which reward follow, and whether the episode is over. */
-function act(s: number, a: number, farReward: number) {
-  const next = NEXT[s]?.[a] as number;
-  return { next, reward: next === NEAR ? 1 : next === FAR ? farReward : 0, over: isDoor(next) };
-}
-
 /** All probability on the actions of highest value, equals sharing it; of that, ε spread over all actions. */
 const epsilonGreedy = (q: Table, epsilon: number): Table =>
   q.map((row) => {
@@ -103,7 +83,7 @@ const epsilonGreedy = (q: Table, epsilon: number): Table =>
 export function bellman(gamma: number, farReward: number, policy?: Table): Table {
   let q = tableOf(() => 0);
   for (let change = 1; change > 1e-5; ) {
-    const v = q.map((row, s) => (policy ? mean(row, policy[s] as number[]) : Math.max(...row)));
+    const v = q.map((row, s) => (policy ? dot(row, policy[s] as number[]) : Math.max(...row)));
     const last = q;
     q = tableOf((s, a) => {
       if (isDoor(s) || WORLD[s] === '#') return 0;
@@ -156,9 +136,9 @@ function qLearner({ gamma, alpha, epsilon, farReward }: Values, rng: Rng) {
 
 /** Williams 1992: ascends the mean over episodes of Σ γᵗ Gₜ log π(aₜ | sₜ), π a softmax of one logit per entry. */
 function reinforcer({ gamma, farReward }: Values, rng: Rng) {
-  const { variable, dispose } = owner();
+  const { own, variable, dispose } = owner();
   const logits = variable(tf.zeros([WORLD.length, ACTIONS.length])) as tf.Variable<tf.Rank.R2>;
-  const optimizer = adam([logits], RATE);
+  const optimizer = own(adam([logits], RATE));
   const policy = () => tf.tidy(() => tf.softmax(logits).arraySync());
   return {
     q: null,
@@ -179,13 +159,10 @@ function reinforcer({ gamma, farReward }: Values, rng: Rng) {
       }
       tf.tidy(() => {
         const loss = () => tf.neg(tf.sum(tf.mul(weight, tf.logSoftmax(logits)))) as tf.Scalar;
-        optimizer.apply(gradients(loss, [logits]).gradients);
+        optimizer.minimise(loss);
       });
     },
-    dispose() {
-      optimizer.dispose();
-      dispose();
-    },
+    dispose,
   };
 }
 
@@ -209,7 +186,7 @@ export default defineSimulation({
     let step = 0;
     /** E[G] from the start under a policy: not sampled but solved for. */
     const worth = (policy: Table) =>
-      mean(bellman(gamma, farReward, policy)[START] as number[], policy[START] as number[]);
+      dot(bellman(gamma, farReward, policy)[START] as number[], policy[START] as number[]);
     return {
       step() {
         learner.learn(({ t, s, next }) => {
@@ -233,9 +210,9 @@ export default defineSimulation({
         show,
         cell,
         /** Q(s, a) as learnt (null for REINFORCE, which learns none) and exactly; π(a | s) without exploring. */
-        q: learner.q?.map((row) => row.map(digits)) ?? null,
-        optimal: optimal.map((row) => row.map(digits)),
-        policy: learner.exploiting().map((row) => row.map(digits)),
+        q: learner.q?.map((row) => round(row, 3)) ?? null,
+        optimal: round(optimal, 3),
+        policy: round(learner.exploiting(), 3),
         visits: [...visits],
         episodes: ended.near + ended.far + ended.nowhere,
       }),
@@ -247,7 +224,7 @@ export default defineSimulation({
           return { step, message, param: 'gamma', reset: 0.9 };
         }
         if (Math.abs(left - right) < 0.04 * left) {
-          const message = `Close to a tie: from the start the near door is worth ${digits(left)} and the far one ${digits(right)}. They are equal at γ = ${digits(farReward ** -0.25)}, where either is a right answer.`;
+          const message = `Close to a tie: from the start the near door is worth ${round(left, 3)} and the far one ${round(right, 3)}. They are equal at γ = ${round(farReward ** -0.25, 3)}, where either is a right answer.`;
           return { step, message };
         }
         if (method === 'reinforce') return null;

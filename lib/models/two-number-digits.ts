@@ -1,12 +1,14 @@
-import { type Digits, PIXELS, pick, split } from '../data/digits.ts';
+import { range } from 'd3-array';
+import { type Digits, PIXELS, pick, split, strangersTo } from '../data/digits.ts';
 import { principal } from '../data/principal.ts';
 import { type Diagnosis, defineSimulation, type Point, param, type Rng } from '../sim/index.ts';
+import { bytes, round } from '../sim/numbers.ts';
 import {
   adam,
-  affine,
   batches,
+  evaluate,
   glorotNormal,
-  gradients,
+  inputs,
   meanSquaredError,
   normal,
   owner,
@@ -31,35 +33,20 @@ interface Codec {
   decode(z: tf.Tensor2D): tf.Tensor2D;
 }
 
-const H = '1000010011000110110001101111111011000110110001101000010000000000';
-/** Pictures that are no digits: a checkerboard, the letter H, and the negative of the given digit. */
-const strangersTo = (digit: Digits): Digits => {
-  const board = Array.from({ length: PIXELS }, (_, i) => ((i >> 1) + (i >> 4)) % 2);
-  const negative = Array.from(digit.pixels, (v) => 1 - v);
-  return { n: 3, pixels: Float32Array.from([board, [...H].map(Number), negative].flat()), label: [] };
-};
-
 const rowsOf = ({ n, pixels }: Digits) =>
-  Array.from({ length: n }, (_, i) => Array.from(pixels.subarray(i * PIXELS, (i + 1) * PIXELS)));
-const input = ({ n, pixels }: Digits) => tf.tensor2d(pixels, [n, PIXELS]);
-const whole = (images: tf.Tensor2D) =>
-  images.arraySync().map((row) => row.map((v) => Math.round(255 * Math.min(1, Math.max(0, v)))));
+  range(n).map((i) => [...pixels.subarray(i * PIXELS, (i + 1) * PIXELS)]);
+const whole = (images: tf.Tensor2D) => tf.clipByValue(images, 0, 1).arraySync().map(bytes);
 
 /** z = f((x − x̄)W₁ + b₁)W₂ + b₂, x̂ = x̄ + f(zW₃ + b₃)W₄ + b₄, with f = ReLU or the identity and x̄ the mean picture. */
 function createNet(rng: Rng, k: number, linear: boolean, mean: tf.Tensor1D) {
-  const { variable, dispose } = owner();
-  const layer = (inputs: number, outputs: number) => {
-    const [w, b] = [variable(glorotNormal(rng, inputs, outputs)), variable(tf.zeros([outputs]))];
-    return Object.assign(
-      (x: tf.Tensor2D) => affine(x, w as tf.Tensor as tf.Tensor2D, b as tf.Tensor as tf.Tensor1D),
-      { variables: [w, b] },
-    );
-  };
-  const stack = [layer(PIXELS, HIDDEN), layer(HIDDEN, k), layer(k, HIDDEN), layer(HIDDEN, PIXELS)] as const;
-  const [first, toCode, fromCode, toPixels] = stack;
-  const variables = stack.flatMap((l) => l.variables);
+  const { own, layer, dispose } = owner();
+  const first = layer(glorotNormal(rng, PIXELS, HIDDEN));
+  const toCode = layer(glorotNormal(rng, HIDDEN, k));
+  const fromCode = layer(glorotNormal(rng, k, HIDDEN));
+  const toPixels = layer(glorotNormal(rng, HIDDEN, PIXELS));
   const f = (x: tf.Tensor2D): tf.Tensor2D => (linear ? x : tf.relu(x));
-  const optimizer = adam(variables, 0.01);
+  const variables = [first, toCode, fromCode, toPixels].flatMap((l) => l.variables);
+  const optimizer = own(adam(variables, 0.01));
   const codec: Codec = {
     encode: (x) => toCode(f(first(tf.sub(x, mean)))),
     decode: (z) => tf.add(toPixels(f(fromCode(z))), mean),
@@ -68,13 +55,9 @@ function createNet(rng: Rng, k: number, linear: boolean, mean: tf.Tensor1D) {
     ...codec,
     /** Lowers the mean of ‖x − d(e(x̃))‖², where x̃ is x with noise. */
     update(x: tf.Tensor2D, noisy: tf.Tensor2D) {
-      const loss = () => meanSquaredError(codec.decode(codec.encode(noisy)), x);
-      optimizer.apply(gradients(loss, variables).gradients);
+      optimizer.minimise(() => meanSquaredError(codec.decode(codec.encode(noisy)), x));
     },
-    dispose() {
-      optimizer.dispose();
-      dispose();
-    },
+    dispose,
   };
 }
 
@@ -125,7 +108,7 @@ export default defineSimulation({
       noise > 0 ? tf.add(x, normal(from, x.shape, noise)) : x;
     /** A set of pictures clean, and with noise drawn once. */
     const prepare = (set: Digits, name: string) => {
-      const x = own(input(set));
+      const x = own(inputs(set));
       return { x, noisy: noise > 0 ? own(noisy(x, rng.fork(name))) : x };
     };
     const sets = {
@@ -141,11 +124,11 @@ export default defineSimulation({
       encode: (x) => tf.matMul(tf.sub(x, centre), basis, false, true),
       decode: (z) => tf.add(tf.matMul(z, basis), centre),
     };
-    const net = createNet(rng.fork('weights'), k, layers === 'linear', centre);
+    const net = own(createNet(rng.fork('weights'), k, layers === 'linear', centre));
     const order = batches(rng.fork('batches'), TRAIN_SIZE, BATCH);
     const shaking = rng.fork('noise');
     const error = ({ encode, decode }: Codec, set: { x: tf.Tensor2D; noisy: tf.Tensor2D }) =>
-      tf.tidy(() => meanSquaredError(decode(encode(set.noisy)), set.x).dataSync()[0] as number);
+      evaluate(() => meanSquaredError(decode(encode(set.noisy)), set.x));
     const fixed = { pca: error(pca, sets.test), trainPca: error(pca, sets.train) };
     const measure = () => ({
       net: error(net, sets.test),
@@ -166,15 +149,15 @@ export default defineSimulation({
       // With one number the height only sorts the digits.
       const codes = at.map(([x = 0, y], i): Point => [x, y ?? ((test.label[i] as number) - 4.5) / 5]);
       const [px, py] = place[0] as Point;
-      const code = tf.tensor2d([[px, py, ...Array.from({ length: k }, () => 0)].slice(0, k)]);
+      const code = tf.tensor2d([[px, py, ...range(k).map(() => 0)].slice(0, k)]);
       const far = codes.map(([x, y]) => (k > 1 ? Math.hypot(x - px, y - py) : Math.abs(x - px)));
       const nearest = far.indexOf(Math.min(...far));
       return {
-        codes: codes.map(([x, y]): [number, number] => [Number(x.toFixed(3)), Number(y.toFixed(3))]),
+        codes: codes.map(([x, y]): [number, number] => [round(x, 3), round(y, 3)]),
         decoded: whole(decode(tf.add(middle, tf.mul(code, reach))))[0] as number[],
         nearest: {
           digit: test.label[nearest] as number,
-          pixels: whole(input(pick(test, [nearest])))[0] as number[],
+          pixels: bytes(pick(test, [nearest]).pixels),
         },
       };
     }
@@ -184,7 +167,7 @@ export default defineSimulation({
         for (let i = 0; i < EACH; i++) {
           const batch = pick(train, order.next().value);
           tf.tidy(() => {
-            const x = input(batch);
+            const x = inputs(batch);
             net.update(x, noisy(x, shaking));
           });
         }
@@ -208,38 +191,26 @@ export default defineSimulation({
         }),
       diagnosis(): Diagnosis<'k' | 'noise'> | null {
         const step = updates / EACH;
-        if (noise > 0.4)
-          return {
-            step,
-            message: `Noise of ${noise} hides many strokes. Where several digits would fit, their average has the least squared error: expect blur.`,
-            param: 'noise',
-            reset: 0.3,
-          };
-        if (k === 1)
-          return {
-            step,
-            message:
-              'One number a picture: the decoder draws one curve through all digits, and what lies beside it is lost.',
-            param: 'k',
-            reset: 2,
-          };
-        if (k === 16 && noise === 0 && layers === 'relu')
-          return {
-            step,
-            message:
-              'With 16 numbers the code is hardly the narrow place any more: 32 ReLU units a layer gain little on PCA. The map shows two of the 16 axes, chosen arbitrarily.',
-            param: 'k',
-            reset: 2,
-          };
+        if (noise > 0.4) {
+          const message = `Noise of ${noise} hides many strokes. Where several digits would fit, their average has the least squared error: expect blur.`;
+          return { step, message, param: 'noise', reset: 0.3 };
+        }
+        if (k === 1) {
+          const message =
+            'One number a picture: the decoder draws one curve through all digits, and what lies beside it is lost.';
+          return { step, message, param: 'k', reset: 2 };
+        }
+        if (k === 16 && noise === 0 && layers === 'relu') {
+          const message =
+            'With 16 numbers the code is hardly the narrow place any more: 32 ReLU units a layer gain little on PCA. The map shows two of the 16 axes, chosen arbitrarily.';
+          return { step, message, param: 'k', reset: 2 };
+        }
         return null;
       },
       set(next) {
         ({ map, place } = next);
       },
-      dispose() {
-        net.dispose();
-        dispose();
-      },
+      dispose,
     };
   },
 });

@@ -1,14 +1,16 @@
+import { range, sum } from 'd3-array';
 import { type Digits, PIXELS, pick, split } from '../data/digits.ts';
 import { type Diagnosis, defineSimulation, param } from '../sim/index.ts';
+import { bytes, round } from '../sim/numbers.ts';
 import {
   adam,
-  affine,
   batches,
   glorotNormal,
-  gradients,
   heNormal,
+  inputs,
   owner,
   softmaxCrossEntropy,
+  targets,
   tf,
 } from '../tf/index.ts';
 
@@ -23,14 +25,13 @@ const SHOWN = 12;
 const WORST = -1;
 
 type Matrix = readonly (readonly number[])[];
-const sum = (values: readonly number[]) => values.reduce((total, v) => total + v, 0);
 const diagonal = (m: Matrix) => m.map((row, i) => row[i] as number);
 const transpose = (m: Matrix) => m.map((_, j) => m.map((row) => row[j] as number));
-const share = (part: number, of: number) => (of > 0 ? Number((part / of).toFixed(4)) : null);
+const share = (part: number, of: number) => (of > 0 ? round(part / of, 4) : null);
 
 /** M[i][j]: how many records of true class i were given class j. Rows are true, columns predicted. */
 export function confusionMatrix(truth: readonly number[], predicted: readonly number[], classes: number) {
-  const m = Array.from({ length: classes }, () => Array.from({ length: classes }, () => 0));
+  const m = range(classes).map(() => range(classes).map(() => 0));
   truth.forEach((i, record) => {
     const [row, j] = [m[i], predicted[record] as number];
     if (row?.[j] === undefined)
@@ -109,10 +110,10 @@ export default defineSimulation({
   schedule: { posterSteps: 120, maxSteps: 120, stepsPerSecond: 24 },
 
   init(values, rng) {
-    const { hidden, relabelled } = values;
+    const { hidden: half, relabelled } = values;
     let { kept, cell } = values;
     const [test, train] = split(rng.fork('data'), TEST_SIZE, TRAIN_SIZE).map((set): Digits => {
-      const blank = (i: number) => halves[hidden](Math.floor((i % PIXELS) / 8), i % 8);
+      const blank = (i: number) => halves[half](Math.floor((i % PIXELS) / 8), i % 8);
       return { ...set, pixels: set.pixels.map((v, i) => (blank(i) ? 0 : v)) };
     }) as [Digits, Digits];
     const fours = rowsOf(train, 4);
@@ -120,18 +121,13 @@ export default defineSimulation({
     const taught: Digits = { ...train, label: train.label.map((digit, i) => (wrong.has(i) ? 9 : digit)) };
     const order = batches(rng.fork('batches'), TRAIN_SIZE, BATCH);
 
-    const { own, variable, dispose } = owner();
+    const { own, layer, dispose } = owner();
     const weights = rng.fork('weights');
-    const variables = [
-      variable(heNormal(weights, PIXELS, UNITS)),
-      variable(tf.zeros([UNITS])),
-      variable(glorotNormal(weights, UNITS, CLASSES)),
-      variable(tf.zeros([CLASSES])),
-    ];
-    const [w1, b1, w2, b2] = variables as tf.Tensor[] as [tf.Tensor2D, tf.Tensor1D, tf.Tensor2D, tf.Tensor1D];
-    const optimizer = adam(variables, 0.01);
-    const logits = (x: tf.Tensor2D) => affine(tf.relu(affine(x, w1, b1)), w2, b2);
-    const testPixels = own(tf.tensor2d(test.pixels, [TEST_SIZE, PIXELS]));
+    const hidden = layer(heNormal(weights, PIXELS, UNITS));
+    const last = layer(glorotNormal(weights, UNITS, CLASSES));
+    const optimizer = own(adam([...hidden.variables, ...last.variables], 0.01));
+    const logits = (x: tf.Tensor2D) => last(tf.relu(hidden(x)));
+    const testPixels = own(inputs(test));
     /** The most probable class of each test digit, and its probability. */
     const predict = () =>
       tf.tidy(() => {
@@ -152,12 +148,8 @@ export default defineSimulation({
 
     return {
       step() {
-        const { n, pixels, label } = pick(taught, order.next().value);
-        tf.tidy(() => {
-          const x = tf.tensor2d(pixels, [n, PIXELS]);
-          const y = tf.oneHot(tf.tensor1d([...label], 'int32'), CLASSES) as tf.Tensor2D;
-          optimizer.apply(gradients(() => softmaxCrossEntropy(logits(x), y), variables).gradients);
-        });
+        const batch = pick(taught, order.next().value);
+        optimizer.minimise(() => softmaxCrossEntropy(logits(inputs(batch)), targets(batch, CLASSES)));
         ({ answer, sure } = predict());
         step += 1;
         return 'running';
@@ -182,20 +174,17 @@ export default defineSimulation({
           shown,
           /** Its surest answers: 64 grey levels, 255 is ink, and the probability given to the answer. */
           digits: inside.slice(0, SHOWN).map((i) => ({
-            pixels: Array.from(pick(test, [i]).pixels, (v) => Math.round(255 * v)),
-            probability: Number((sure[i] as number).toFixed(3)),
+            pixels: bytes(pick(test, [i]).pixels),
+            probability: round(sure[i] as number, 3),
           })),
         };
       },
       diagnosis(): Diagnosis<'kept' | 'relabelled'> | null {
         const undefinedFor = (what: string) => `so the ${what} of 4 is undefined: 0 of 0, which is not 0.`;
-        if (kept === 0)
-          return {
-            step,
-            message: `No 4 is left in the test. Row 4 is empty, ${undefinedFor('recall')}`,
-            param: 'kept',
-            reset: 1,
-          };
+        if (kept === 0) {
+          const message = `No 4 is left in the test. Row 4 is empty, ${undefinedFor('recall')}`;
+          return { step, message, param: 'kept', reset: 1 };
+        }
         if (relabelled < 1 || precision(count())[4] !== null) return null;
         const message = `Every training 4 was labelled 9, and the net never answers 4. Column 4 is empty, ${undefinedFor('precision')}`;
         return { step, message, param: 'relabelled', reset: 0 };
@@ -203,10 +192,7 @@ export default defineSimulation({
       set(next) {
         ({ kept, cell } = next);
       },
-      dispose() {
-        optimizer.dispose();
-        dispose();
-      },
+      dispose,
     };
   },
 });

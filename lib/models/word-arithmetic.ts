@@ -1,6 +1,8 @@
+import { sum } from 'd3-array';
 import { household, type Person, people, vocabulary } from '../data/household.ts';
 import { principal } from '../data/principal.ts';
 import { type Diagnosis, defineSimulation, param } from '../sim/index.ts';
+import { dot, round } from '../sim/numbers.ts';
 import { adam, gradients, normal, owner, tf } from '../tf/index.ts';
 
 const BATCH = 256;
@@ -12,7 +14,6 @@ const names = Object.keys(people) as Person[];
 const traits = ['female', 'young', 'royal'] as const;
 
 type Vector = readonly number[];
-const dot = (a: Vector, b: Vector) => a.reduce((sum, x, i) => sum + x * (b[i] as number), 0);
 const cosine = (a: Vector, b: Vector) => dot(a, b) / Math.max(1e-12, Math.sqrt(dot(a, a) * dot(b, b)));
 
 /** All (word, context) pairs of a sentence that stand at most `window` words apart, as numbers of words. */
@@ -91,11 +92,11 @@ export default defineSimulation({
       total += count ** 0.75;
       return total;
     });
-    const { variable, dispose } = owner();
+    const { own, variable, dispose } = owner();
     const weights = rng.fork('weights');
     const tables = [variable(normal(weights, [V, d], 0.1)), variable(normal(weights, [V, d], 0.1))];
     const [words, contexts] = tables as tf.Tensor[] as [tf.Tensor2D, tf.Tensor2D];
-    const optimizer = adam(tables, 0.05);
+    const optimizer = own(adam(tables, 0.05));
     const draws = rng.fork('batches');
     const chance = rng.fork('noise');
     const noise = () => {
@@ -153,26 +154,18 @@ export default defineSimulation({
             return (along(vectorOf('king')) < 0 ? -1 : 1) * along(v);
           }) as [number, number];
         const places = names.map((name) => project(vectorOf(name)));
-        const { sum, ranked } = solve(vectors, question.start, question.minus, question.plus);
-        const scale = 1 / Math.max(1e-9, ...[...places, project(sum)].flat().map(Math.abs));
-        const round = ([x, y]: [number, number]): [number, number] => [
-          Number((scale * x).toFixed(3)),
-          Number((scale * y).toFixed(3)),
-        ];
+        const { sum: answer, ranked } = solve(vectors, question.start, question.minus, question.plus);
+        const scale = 1 / Math.max(1e-9, ...[...places, project(answer)].flat().map(Math.abs));
+        const scaled = ([x, y]: [number, number]): [number, number] => [scale * x, scale * y];
         return {
           updates,
           /** The people in the plane of their two main directions, the widest coordinate being 1. */
-          places: places.map(round),
-          sum: round(project(sum)),
+          places: round(places.map(scaled), 3),
+          sum: round(scaled(project(answer)), 3),
           /** Share of their spread that this plane shows. */
-          shown: Number(
-            (
-              variances.slice(0, 2).reduce((total, v) => total + v, 0) /
-              variances.reduce((total, v) => total + v, 0)
-            ).toFixed(3),
-          ),
+          shown: round(sum(variances.slice(0, 2)) / sum(variances), 3),
           /** The nearest words of the vocabulary, the question’s own among them. */
-          answers: ranked.slice(0, 6).map((entry) => ({ ...entry, cosine: Number(entry.cosine.toFixed(3)) })),
+          answers: ranked.slice(0, 6).map((entry) => ({ ...entry, cosine: round(entry.cosine, 3) })),
           answer: ranked.find(({ asked }) => !asked)?.word ?? '',
           /** How often each person stood within the window of these words. */
           near: names.map((name) =>
@@ -185,38 +178,25 @@ export default defineSimulation({
       },
       diagnosis(): Diagnosis<'window' | 'd' | 'sentences'> | null {
         const step = updates / EACH;
-        if (window < 3)
-          return {
-            step,
-            message: `Within ${window === 1 ? 'one word' : 'two words'} of a name no place or thing ever stands, so a king has the same kinds of neighbours as a man: rank cannot be learned.`,
-            param: 'window',
-            reset: 4,
-          };
+        if (window < 3) {
+          const message = `Within ${window === 1 ? 'one word' : 'two words'} of a name no place or thing ever stands, so a king has the same kinds of neighbours as a man: rank cannot be learned.`;
+          return { step, message, param: 'window', reset: 4 };
+        }
         if (sentences < 150) {
           const rarest = Math.min(...names.map((name) => counts[vocabulary.indexOf(name)] as number));
-          return {
-            step,
-            message: `Too little text: one of the people stands in ${rarest} of ${text.length} sentences. Another seed gives another score.`,
-            param: 'sentences',
-            reset: 600,
-          };
+          const message = `Too little text: one of the people stands in ${rarest} of ${text.length} sentences. Another seed gives another score.`;
+          return { step, message, param: 'sentences', reset: 600 };
         }
-        if (d < 4)
-          return {
-            step,
-            message: `${d === 2 ? 'Two' : 'Three'} numbers a word are too few for sex, age, rank and the other words as well.`,
-            param: 'd',
-            reset: 16,
-          };
+        if (d < 4) {
+          const message = `${d === 2 ? 'Two' : 'Three'} numbers a word are too few for sex, age, rank and the other words as well.`;
+          return { step, message, param: 'd', reset: 16 };
+        }
         return null;
       },
       set(next) {
         question = next;
       },
-      dispose() {
-        optimizer.dispose();
-        dispose();
-      },
+      dispose,
     };
   },
 });

@@ -13,8 +13,18 @@ export { clipByNorm } from './clipping.ts';
 export { averagePool, conv2d, maxPool, type Padding, windows } from './convolution.ts';
 export { lookup } from './embedding.ts';
 export { glorotNormal, heNormal, normal } from './initializers.ts';
-export { accuracy, affine, logisticLoss, meanSquaredError, softmaxCrossEntropy } from './layers.ts';
+export {
+  accuracy,
+  affine,
+  column,
+  logisticLoss,
+  matrix,
+  meanSquaredError,
+  signAccuracy,
+  softmaxCrossEntropy,
+} from './layers.ts';
 export { adadelta, adagrad, adam, follow, nesterov, type Optimizer, rmsprop, sgd } from './optimizers.ts';
+export { inputs, labels, targets } from './pictures.ts';
 export {
   bernoulli,
   binaryStates,
@@ -28,5 +38,5 @@ export {
   statistics,
   visibleGivenHidden,
 } from './rbm.ts';
-export { gradients, owner } from './variables.ts';
+export { evaluate, gradients, type Layer, owner } from './variables.ts';
 export { tf };

@@ -19,3 +19,14 @@ export const meanSquaredError = (output: tf.Tensor, target: tf.Tensor): tf.Scala
 /** Share of rows whose largest logit is at the label. logits [batch, classes], labels int32 [batch]. */
 export const accuracy = (logits: tf.Tensor2D, labels: tf.Tensor1D): number =>
   tf.tidy(() => tf.mean(tf.cast(tf.equal(tf.argMax(logits, 1), labels), 'float32')).dataSync()[0] as number);
+
+/** The given rows as a matrix: points of the plane, one-hot codes, anything of equal lengths. */
+export const matrix = (rows: readonly (readonly number[])[]): tf.Tensor2D => tf.tensor2d(rows as number[][]);
+
+/** The given numbers as a matrix of one column. */
+export const column = (values: readonly number[]): tf.Tensor2D =>
+  tf.tensor2d([...values], [values.length, 1]);
+
+/** Share of logits on the right side of 0: above it for class 1. */
+export const signAccuracy = (logits: ArrayLike<number>, label: readonly number[]): number =>
+  label.filter((one, i) => one === Number((logits[i] as number) > 0)).length / label.length;

@@ -1,9 +1,37 @@
 import * as tf from '@tensorflow/tfjs-core';
+import { gradients as gradientsOf } from './variables.ts';
 
 /** Moves each variable in place by its gradient; owns its running averages. */
 export interface Optimizer {
   apply(gradients: readonly tf.Tensor[]): void;
+  /** One update by the gradient of the loss, with all its tensors freed; the loss as it was before. */
+  minimise(loss: () => tf.Scalar): number;
   dispose(): void;
+}
+
+/** Makes an optimizer of an update rule, which is told each variable, its gradient and its number. */
+function optimizer(
+  variables: readonly tf.Variable[],
+  averages: readonly tf.Variable[],
+  update: (theta: tf.Variable, g: tf.Tensor, i: number) => void,
+  begin = () => {},
+): Optimizer {
+  const apply = (gradients: readonly tf.Tensor[]) => {
+    begin();
+    tf.tidy(() => {
+      for (const [i, theta] of variables.entries()) update(theta, gradients[i] as tf.Tensor, i);
+    });
+  };
+  return {
+    apply,
+    minimise: (loss) =>
+      tf.tidy(() => {
+        const found = gradientsOf(loss, variables);
+        apply(found.gradients);
+        return found.loss.dataSync()[0] as number;
+      }),
+    dispose: () => tf.dispose([...averages]),
+  };
 }
 
 const zerosLike = (variables: readonly tf.Variable[]) =>
@@ -16,21 +44,11 @@ const value = (rate: Rate) => (typeof rate === 'number' ? rate : rate());
 export function sgd(variables: readonly tf.Variable[], rate: Rate, momentum = 0): Optimizer {
   // Polyak's heavy ball as in PyTorch: u ← μu + g, θ ← θ − ηu.
   const velocity = momentum ? zerosLike(variables) : [];
-  return {
-    apply: (gradients) =>
-      tf.tidy(() => {
-        variables.forEach((theta, i) => {
-          let move = gradients[i] as tf.Tensor;
-          const u = velocity[i];
-          if (u) {
-            u.assign(tf.add(tf.mul(u, momentum), move));
-            move = u;
-          }
-          theta.assign(tf.sub(theta, tf.mul(move, value(rate))));
-        });
-      }),
-    dispose: () => tf.dispose(velocity),
-  };
+  return optimizer(variables, velocity, (theta, g, i) => {
+    const u = velocity[i];
+    u?.assign(tf.add(tf.mul(u, momentum), g));
+    theta.assign(tf.sub(theta, tf.mul(u ?? g, value(rate))));
+  });
 }
 
 /** Adam (Kingma and Ba 2015, algorithm 1). `correctBias: false` leaves out the division by 1 − βᵗ. */
@@ -42,22 +60,21 @@ export function adam(
   const m = zerosLike(variables);
   const v = zerosLike(variables);
   let t = 0;
-  return {
-    apply(gradients) {
-      t += 1;
+  return optimizer(
+    variables,
+    [...m, ...v],
+    (theta, g, i) => {
       const [c1, c2] = correctBias ? [1 - beta1 ** t, 1 - beta2 ** t] : [1, 1];
-      tf.tidy(() => {
-        variables.forEach((theta, i) => {
-          const [g, mi, vi] = [gradients[i], m[i], v[i]] as [tf.Tensor, tf.Variable, tf.Variable];
-          mi.assign(tf.add(tf.mul(mi, beta1), tf.mul(g, 1 - beta1)));
-          vi.assign(tf.add(tf.mul(vi, beta2), tf.mul(tf.square(g), 1 - beta2)));
-          const step = tf.div(tf.div(mi, c1), tf.add(tf.sqrt(tf.div(vi, c2)), epsilon));
-          theta.assign(tf.sub(theta, tf.mul(step, value(rate))));
-        });
-      });
+      const [mi, vi] = [m[i], v[i]] as [tf.Variable, tf.Variable];
+      mi.assign(tf.add(tf.mul(mi, beta1), tf.mul(g, 1 - beta1)));
+      vi.assign(tf.add(tf.mul(vi, beta2), tf.mul(tf.square(g), 1 - beta2)));
+      const step = tf.div(tf.div(mi, c1), tf.add(tf.sqrt(tf.div(vi, c2)), epsilon));
+      theta.assign(tf.sub(theta, tf.mul(step, value(rate))));
     },
-    dispose: () => tf.dispose([...m, ...v]),
-  };
+    () => {
+      t += 1;
+    },
+  );
 }
 
 /**
@@ -67,18 +84,11 @@ export function adam(
  */
 export function nesterov(variables: readonly tf.Variable[], rate: Rate, momentum: number): Optimizer {
   const velocity = zerosLike(variables);
-  return {
-    apply: (gradients) =>
-      tf.tidy(() => {
-        variables.forEach((phi, i) => {
-          const [g, v] = [gradients[i], velocity[i]] as [tf.Tensor, tf.Variable];
-          const step = tf.mul(g, value(rate));
-          v.assign(tf.sub(tf.mul(v, momentum), step));
-          phi.assign(tf.add(tf.sub(phi, step), tf.mul(v, momentum)));
-        });
-      }),
-    dispose: () => tf.dispose(velocity),
-  };
+  return optimizer(variables, velocity, (phi, g, i) => {
+    const [v, step] = [velocity[i] as tf.Variable, tf.mul(g, value(rate))];
+    v.assign(tf.sub(tf.mul(v, momentum), step));
+    phi.assign(tf.add(tf.sub(phi, step), tf.mul(v, momentum)));
+  });
 }
 
 /**
@@ -91,18 +101,12 @@ export function rmsprop(
   { rho = 0.9, epsilon = 1e-8 } = {},
 ): Optimizer {
   const square = zerosLike(variables);
-  return {
-    apply: (gradients) =>
-      tf.tidy(() => {
-        variables.forEach((theta, i) => {
-          const [g, s] = [gradients[i], square[i]] as [tf.Tensor, tf.Variable];
-          s.assign(tf.add(tf.mul(s, rho), tf.mul(tf.square(g), 1 - rho)));
-          const step = tf.div(g, tf.add(tf.sqrt(s), epsilon));
-          theta.assign(tf.sub(theta, tf.mul(step, value(rate))));
-        });
-      }),
-    dispose: () => tf.dispose(square),
-  };
+  return optimizer(variables, square, (theta, g, i) => {
+    const s = square[i] as tf.Variable;
+    s.assign(tf.add(tf.mul(s, rho), tf.mul(tf.square(g), 1 - rho)));
+    const step = tf.div(g, tf.add(tf.sqrt(s), epsilon));
+    theta.assign(tf.sub(theta, tf.mul(step, value(rate))));
+  });
 }
 
 /**
@@ -111,18 +115,12 @@ export function rmsprop(
  */
 export function adagrad(variables: readonly tf.Variable[], rate: Rate, { epsilon = 1e-8 } = {}): Optimizer {
   const sum = zerosLike(variables);
-  return {
-    apply: (gradients) =>
-      tf.tidy(() => {
-        variables.forEach((theta, i) => {
-          const [g, s] = [gradients[i], sum[i]] as [tf.Tensor, tf.Variable];
-          s.assign(tf.add(s, tf.square(g)));
-          const step = tf.div(g, tf.add(tf.sqrt(s), epsilon));
-          theta.assign(tf.sub(theta, tf.mul(step, value(rate))));
-        });
-      }),
-    dispose: () => tf.dispose(sum),
-  };
+  return optimizer(variables, sum, (theta, g, i) => {
+    const s = sum[i] as tf.Variable;
+    s.assign(tf.add(s, tf.square(g)));
+    const step = tf.div(g, tf.add(tf.sqrt(s), epsilon));
+    theta.assign(tf.sub(theta, tf.mul(step, value(rate))));
+  });
 }
 
 /**
@@ -135,23 +133,13 @@ export function adadelta(variables: readonly tf.Variable[], { rho = 0.95, epsilo
   const update = (average: tf.Variable, x: tf.Tensor) =>
     average.assign(tf.add(tf.mul(average, rho), tf.mul(tf.square(x), 1 - rho)));
   const rms = (average: tf.Variable) => tf.sqrt(tf.add(average, epsilon));
-  return {
-    apply: (gradients) =>
-      tf.tidy(() => {
-        variables.forEach((theta, i) => {
-          const [g, eg, ed] = [gradients[i], squaredGradients[i], squaredSteps[i]] as [
-            tf.Tensor,
-            tf.Variable,
-            tf.Variable,
-          ];
-          update(eg, g);
-          const delta = tf.neg(tf.mul(tf.div(rms(ed), rms(eg)), g));
-          update(ed, delta);
-          theta.assign(tf.add(theta, delta));
-        });
-      }),
-    dispose: () => tf.dispose([...squaredGradients, ...squaredSteps]),
-  };
+  return optimizer(variables, [...squaredGradients, ...squaredSteps], (theta, g, i) => {
+    const [eg, ed] = [squaredGradients[i], squaredSteps[i]] as [tf.Variable, tf.Variable];
+    update(eg, g);
+    const delta = tf.neg(tf.mul(tf.div(rms(ed), rms(eg)), g));
+    update(ed, delta);
+    theta.assign(tf.add(theta, delta));
+  });
 }
 
 /** Where an optimizer takes a single weight, 0 at the start, under these gradients: its place after each update. */

@@ -12,7 +12,7 @@ const rules: { room: RegExp; never: RegExp; exceptTypes?: boolean }[] = [
   { room: /^(?!lib\/tf\/|tests\/)/, never: /^@tensorflow/ },
   { room: /^lib\/problems\//, never: /^lib\/(?!sim\/|tf\/|data\/|problems\/)/ },
   { room: /^lib\/models\//, never: /^lib\/(?!sim\/|tf\/|data\/|problems\/|models\/)/ },
-  { room: /^lib\/claims\//, never: /^lib\/(?!sim\/|tf\/|data\/|models\/|claims\/)/ },
+  { room: /^lib\/claims\//, never: /^lib\/(?!sim\/|tf\/|data\/|problems\/|models\/|claims\/)/ },
   { room: /^lib\/(content|search)\//, never: /^lib\/(models|problems|tf|data|worker)\// },
   { room: /^components\//, never: /^lib\/(models|problems|tf|data|claims)\//, exceptTypes: true },
   { room: /^components\/demos\//, never: /^components\/(?!plots)/ },

@@ -2,6 +2,7 @@ import { renderToStaticMarkup } from 'react-dom/server';
 import { describe, expect, it } from 'vitest';
 import {
   AddPoint,
+  asPinned,
   Graph,
   Handle,
   Images,
@@ -127,4 +128,9 @@ it('a set of points may grow and shrink within its bounds', () => {
       [0, 0],
     ]),
   ).toBeUndefined();
+});
+
+it('curves of the pinned run keep all but their style', () => {
+  const curve = { label: 'loss', ink: 1, style: 'dotted', x: [0], y: [1] } as const;
+  expect(asPinned([curve])).toEqual([{ ...curve, style: 'pinned' }]);
 });
