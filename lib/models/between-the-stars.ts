@@ -1,5 +1,6 @@
 import { range } from 'd3-array';
-import { byTime, drawStars, type Stream, starStrip } from '../data/streams.ts';
+import { drawStars, starStrip } from '../data/streams.ts';
+import { type Inputs, inputs, labels, recurrentLayer } from '../problems/sequences.ts';
 import { type Diagnosis, defineSimulation, param, type Rng } from '../sim/index.ts';
 import { bytes, mean, round } from '../sim/numbers.ts';
 import { adam, glorotNormal, logisticLoss, owner, signAccuracy, tf } from '../tf/index.ts';
@@ -28,7 +29,14 @@ export function createReader(rng: Rng, units: number, directions: readonly Direc
   function logits(x: Inputs): tf.Tensor2D {
     const all = states(x);
     return tf.concat(
-      x.map((_, t) => read(tf.concat(all.map((h) => h[t] as tf.Tensor2D), 1))),
+      x.map((_, t) =>
+        read(
+          tf.concat(
+            all.map((h) => h[t] as tf.Tensor2D),
+            1,
+          ),
+        ),
+      ),
       1,
     );
   }

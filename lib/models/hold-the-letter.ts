@@ -11,7 +11,7 @@ const BATCH = 32;
 const RATE = 0.02;
 const UPDATES = 200;
 /** Updates between two measurements. */
-const EVERY = 10;
+const EVERY = 20;
 /** Symbols the rival sees: the present one and three before it. */
 const WINDOW = 4;
 const RIVAL_UNITS = 12;

@@ -19,7 +19,7 @@ export function recurrentLayer(rng: Rng, channels: number, units: number) {
   const b = variable(tf.zeros<tf.Rank.R1>([units])) as tf.Variable<tf.Rank.R1>;
   const cell = rnnCell(w, u, b);
   return {
-    variables: [w, u, b],
+    variables: [w, u, b] as tf.Variable[],
     u,
     cell,
     states: (x: Inputs) => unroll(cell, x, zeroState(x, units)),
