@@ -19,6 +19,8 @@ export function cellButton(props: {
   size: readonly [rows: number, columns: number];
   label: string;
   onSelect: (row: number, column: number) => void;
+  /** A press changes the cell, so the arrow keys only move on to its neighbour. */
+  isSwitch?: boolean;
 }) {
   const { at, size, label, onSelect } = props;
   const stop = props.selected ?? [0, 0];
@@ -26,7 +28,7 @@ export function cellButton(props: {
   return {
     role: 'button',
     tabIndex: isStop ? 0 : -1,
-    'aria-pressed': props.selected ? isStop : false,
+    ...(!props.isSwitch && { 'aria-pressed': props.selected ? isStop : false }),
     'aria-label': label,
     'data-cell': at.join('-'),
     className: isStop && props.selected ? 'cell cell-selected' : 'cell',
@@ -37,7 +39,7 @@ export function cellButton(props: {
       event.preventDefault();
       const [row, column] = [at[0] + (move?.[0] ?? 0), at[1] + (move?.[1] ?? 0)];
       if (row < 0 || column < 0 || row >= size[0] || column >= size[1]) return;
-      onSelect(row, column);
+      if (!move || !props.isSwitch) onSelect(row, column);
       const next = event.currentTarget.closest('.cells')?.querySelector(`[data-cell="${row}-${column}"]`);
       (next as HTMLElement | SVGElement | null | undefined)?.focus();
     },

@@ -28,6 +28,8 @@ export function Matrix(
     /** Makes the cells buttons, one stop of the Tab key with arrow keys between them. */
     onSelect?: (row: number, column: number) => void;
     selected?: CellPlace | null;
+    /** The first so many rows are switches, which a press changes and the arrow keys do not; the others are no buttons. */
+    switches?: number;
   },
 ) {
   const { values, rowLabels = [], columnLabels = [], rowHeight = 24, onSelect, selected } = props;
@@ -38,7 +40,7 @@ export function Matrix(
   const cell = (WIDTH - left - 1) / columns;
   const numbers = props.numbers ?? cell >= 34;
   const limit = props.limit ?? Math.max(1e-9, ...values.flat().map((v) => Math.abs(v ?? 0)));
-  const { group = values.length } = props;
+  const { group = values.length, switches } = props;
   const rowTop = (i: number) => top + i * rowHeight + 10 * Math.floor(i / group);
   const height = rowTop(values.length - 1) + rowHeight + 1;
   const fill = (v: number, row: number, column: number) => {
@@ -82,10 +84,12 @@ export function Matrix(
                 key={j}
                 transform={`translate(${round(j * cell)} 0)`}
                 {...(onSelect &&
+                  i < (switches ?? values.length) &&
                   cellButton({
                     at: [i, j],
                     selected,
-                    size: [values.length, columns],
+                    isSwitch: switches !== undefined,
+                    size: [switches ?? values.length, columns],
                     label: `${rowLabels[i] ?? i + 1}, ${columnLabels[j] ?? j + 1}: ${props.text?.(i, j).join(' ') ?? text(v)}`,
                     onSelect,
                   }))}
