@@ -18,12 +18,11 @@ export function summary({ params, snapshot, metrics }: Shown<typeof model>): str
   return `On ${snapshot.prices?.unseen.local.length} objects whose price was never shown the error is ${formatNumber(100 * (metrics.distributedError ?? 0), 2)} % from shared units and ${formatNumber(100 * (metrics.localError ?? 0), 2)} % from single units.`;
 }
 
-function Codes({ code, snapshot, tile = false }: { code: Code; snapshot: Naming; tile?: boolean }) {
+function Codes({ code, snapshot }: { code: Code; snapshot: Naming }) {
   const { concepts, named, off } = snapshot;
   const flags = named[code];
   return (
     <Matrix
-      tile={tile}
       title={`${code === 'local' ? 'Local: a unit for each concept' : 'Distributed: a pattern for each concept'}. ${count(flags)} of ${flags.length} named`}
       values={snapshot[code].map((row) => row.map((v, u) => (off.includes(u) ? 0 : Math.max(v, 0.12))))}
       limit={1}
@@ -41,6 +40,7 @@ function Damage({ params, snapshot, pinned }: Pick<Props, 'params' | 'pinned'> &
   const before = pinned?.snapshot.names?.curve;
   return (
     <Plane
+      tile
       title="Share of concepts named, mean over 20 choices of the units: switch off more to see how it goes on"
       x={{ label: 'units switched off', domain: [-0.5, params.units + 0.5] }}
       y={{ label: 'share named', domain: [0, 1.25] }}
@@ -84,7 +84,7 @@ export default function BreakAUnit({ snapshot: { names, prices }, params, pinned
   return (
     <div className="panels">
       {names && <Codes code="local" snapshot={names} />}
-      {names && <Codes code="distributed" snapshot={names} tile />}
+      {names && <Codes code="distributed" snapshot={names} />}
       {names && <Damage params={params} snapshot={names} pinned={pinned} />}
       {prices && <Prices code="local" snapshot={prices} />}
       {prices && <Prices code="distributed" snapshot={prices} />}

@@ -8,8 +8,7 @@ const percent = (share = 0) => `${formatNumber(share, 2)} %`;
 
 export function summary({ snapshot, metrics }: Run): string {
   const { updates, fitting } = snapshot;
-  const fit = fitting === 1 ? '1 of the 30 pictures has' : `${fitting} of the 30 pictures have`;
-  return `${fit} the held cells. After ${updates} updates ${percent(metrics.together)} of the machine’s completions are such a picture, and ${percent(metrics.separately)} where each cell is drawn separately.`;
+  return `The held cells fit ${fitting} of the 30 pictures. After ${updates} updates ${percent(metrics.together)} of the machine’s completions are such a picture, and ${percent(metrics.separately)} where each cell is drawn separately.`;
 }
 
 const curves = ({ history }: Run): Curve[] => {

@@ -31,6 +31,7 @@ export default function GateBias(props: ViewProps<typeof model>) {
     <div className="panels">
       <div className="panels">
         <Curves
+          tile
           title="Loss: gates that start as you set them, and gates that start open (log scale)"
           curves={[...(pinned ? asPinned([loss(pinned)]) : []), loss(props), rival]}
           x={{ label: 'updates', domain: [0, 60] }}
@@ -38,7 +39,6 @@ export default function GateBias(props: ViewProps<typeof model>) {
           height={210}
         />
         <Columns
-          tile
           title={`Mean gate of each layer after ${measuredAt} updates: 0 carries, 1 transforms`}
           categories={layers}
           series={[

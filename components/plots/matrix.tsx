@@ -78,36 +78,42 @@ export function Matrix(
                 {rowLabels[i]}
               </text>
             )}
-            {row.map((v, j) => (
-              <g
-                // biome-ignore lint/suspicious/noArrayIndexKey: a cell is its place
-                key={j}
-                transform={`translate(${round(j * cell)} 0)`}
-                {...(onSelect &&
-                  i < (switches ?? values.length) &&
-                  cellButton({
-                    at: [i, j],
-                    selected,
-                    isSwitch: switches !== undefined,
-                    size: [switches ?? values.length, columns],
-                    label: `${rowLabels[i] ?? i + 1}, ${columnLabels[j] ?? j + 1}: ${props.text?.(i, j).join(' ') ?? text(v)}`,
-                    onSelect,
-                  }))}
-              >
-                <rect width={round(cell)} height={rowHeight} fill={fill(v ?? 0, i, j)} />
-                {lines(v, i, j).map((line, k, { length }) => (
-                  <text
-                    // biome-ignore lint/suspicious/noArrayIndexKey: a line is its place
-                    key={k}
-                    x={cell / 2}
-                    y={rowHeight / 2 + 4.5 + (k - (length - 1) / 2) * (FONT + 4)}
-                    textAnchor="middle"
-                  >
-                    {line}
-                  </text>
-                ))}
-              </g>
-            ))}
+            {row.map((v, j) => {
+              const paint = { width: round(cell), height: rowHeight, fill: fill(v ?? 0, i, j) };
+              const written = lines(v, i, j);
+              // biome-ignore lint/suspicious/noArrayIndexKey: a cell is its place
+              if (!onSelect && written.length === 0) return <rect key={j} x={round(j * cell)} {...paint} />;
+              return (
+                <g
+                  // biome-ignore lint/suspicious/noArrayIndexKey: a cell is its place
+                  key={j}
+                  transform={`translate(${round(j * cell)} 0)`}
+                  {...(onSelect &&
+                    i < (switches ?? values.length) &&
+                    cellButton({
+                      at: [i, j],
+                      selected,
+                      isSwitch: switches !== undefined,
+                      size: [switches ?? values.length, columns],
+                      label: `${rowLabels[i] ?? i + 1}, ${columnLabels[j] ?? j + 1}: ${props.text?.(i, j).join(' ') ?? text(v)}`,
+                      onSelect,
+                    }))}
+                >
+                  <rect {...paint} />
+                  {written.map((line, k, { length }) => (
+                    <text
+                      // biome-ignore lint/suspicious/noArrayIndexKey: a line is its place
+                      key={k}
+                      x={cell / 2}
+                      y={rowHeight / 2 + 4.5 + (k - (length - 1) / 2) * (FONT + 4)}
+                      textAnchor="middle"
+                    >
+                      {line}
+                    </text>
+                  ))}
+                </g>
+              );
+            })}
           </g>
         ))}
       </svg>
