@@ -11,7 +11,7 @@ export function summary({ params, snapshot, metrics }: Shown<typeof model>): str
   if (line)
     return `The regression rests on ${supports.length} of ${params.line.length} points, those on the edge of the tube or outside; the line of least squares has slope ${formatNumber(line[0])}.`;
   const width = metrics.margin === undefined ? '' : ` The margin is ${formatNumber(metrics.margin)} wide.`;
-  return `${supports.length} of ${params.plus.length + params.minus.length} points are support vectors.${width}`;
+  return `Of ${params.plus.length + params.minus.length} points ${supports.length} are support vectors.${width}`;
 }
 
 const moved = (points: readonly Point[], i: number, to: Point) => points.map((at, j) => (j === i ? to : at));

@@ -5,6 +5,8 @@ import { classifier, leastSquares, linear, rbf, regression } from '../problems/s
 import { type Diagnosis, defineSimulation, type Point, param } from '../sim/index.ts';
 import { digits, known, round } from '../sim/numbers.ts';
 
+export { classifier, leastSquares, linear, rbf, regression };
+
 /** The picture shows the square from −REACH to REACH, in CELLS × CELLS values of f. */
 const REACH = 3;
 const CELLS = 40;
