@@ -1,14 +1,7 @@
 import { range } from 'd3-array';
 import { GROUPS, SLOPE } from '../data/margins.ts';
 import { moons } from '../data/points.ts';
-import {
-  classifier,
-  type Kernel,
-  leastSquares,
-  linear,
-  rbf,
-  regression,
-} from '../problems/support-vectors.ts';
+import model, { classifier, leastSquares, linear, rbf, regression } from '../models/drag-the-support.ts';
 import { createRng, defineClaims, type Point, remember, runTrial } from '../sim/index.ts';
 
 /** Two clouds of 20 points each, a little mixed. */
