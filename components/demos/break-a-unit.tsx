@@ -30,7 +30,7 @@ function Codes({ snapshot: { off, named, concepts, ...codes } }: { snapshot: Nam
   return (
     <Images
       tile
-      title={`Codes of ${concepts.length} concepts (rows) over the units (columns). Blank columns are off, faint rows can no longer be named${lost.length ? `; lost among the patterns: ${lost.join(', ')}` : ''}`}
+      title={`Codes of ${concepts.length} concepts (rows) over the units (columns). Blank columns are off, faint or empty rows can no longer be named${lost.length ? `; lost among the patterns: ${lost.join(', ')}` : ''}`}
       images={[picture('local', 'local'), picture('distributed', 'distributed')]}
       columns={codes.local[0]?.length ?? 1}
       across={2}
