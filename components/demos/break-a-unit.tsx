@@ -1,4 +1,4 @@
-import { Dots, formatNumber, Matrix, Plane, Trail } from '@/components/plots';
+import { Dots, formatNumber, Images, Plane, Trail } from '@/components/plots';
 import type model from '@/lib/models/break-a-unit.ts';
 import type { Point, Shown, ViewProps } from '@/lib/sim';
 
@@ -18,18 +18,23 @@ export function summary({ params, snapshot, metrics }: Shown<typeof model>): str
   return `On ${snapshot.prices?.unseen.local.length} objects whose price was never shown the error is ${formatNumber(100 * (metrics.distributedError ?? 0), 2)} % from shared units and ${formatNumber(100 * (metrics.localError ?? 0), 2)} % from single units.`;
 }
 
-function Codes({ code, snapshot }: { code: Code; snapshot: Naming }) {
-  const { concepts, named, off } = snapshot;
-  const flags = named[code];
+/** Rows are concepts, columns units: +1 vermilion, −1 blue, nothing sent blank; a row is faint once its name is lost. */
+function Codes({ snapshot: { off, named, concepts, ...codes } }: { snapshot: Naming }) {
+  const picture = (code: Code, label: string) => ({
+    values: codes[code].flatMap((row, i) =>
+      row.map((v, u) => Math.round(127.5 * (1 + (off.includes(u) ? 0 : named[code][i] ? v : 0.25 * v)))),
+    ),
+    caption: `${label}: ${count(named[code])} named`,
+  });
+  const lost = concepts.filter((_, i) => !named.distributed[i]);
   return (
-    <Matrix
-      title={`${code === 'local' ? 'Local: a unit for each concept' : 'Distributed: a pattern for each concept'}. ${count(flags)} of ${flags.length} named`}
-      values={snapshot[code].map((row) => row.map((v, u) => (off.includes(u) ? 0 : Math.max(v, 0.12))))}
-      limit={1}
-      ink={(i) => (flags[i] ? INK[code] : 'muted')}
-      numbers={false}
-      rowLabels={concepts.map((name, i) => (flags[i] ? name : `× ${name}`))}
-      rowHeight={18}
+    <Images
+      tile
+      title={`Codes of ${concepts.length} concepts (rows) over the units (columns). Blank columns are off, faint or empty rows can no longer be named${lost.length ? `; lost among the patterns: ${lost.join(', ')}` : ''}`}
+      images={[picture('local', 'local'), picture('distributed', 'distributed')]}
+      columns={codes.local[0]?.length ?? 1}
+      across={2}
+      palette="diverging"
     />
   );
 }
@@ -40,7 +45,6 @@ function Damage({ params, snapshot, pinned }: Pick<Props, 'params' | 'pinned'> &
   const before = pinned?.snapshot.names?.curve;
   return (
     <Plane
-      tile
       title="Share of concepts named, mean over 20 choices of the units: switch off more to see how it goes on"
       x={{ label: 'units switched off', domain: [-0.5, params.units + 0.5] }}
       y={{ label: 'share named', domain: [0, 1.25] }}
@@ -83,8 +87,7 @@ function Prices({ code, snapshot }: { code: Code; snapshot: Pricing }) {
 export default function BreakAUnit({ snapshot: { names, prices }, params, pinned }: Props) {
   return (
     <div className="panels">
-      {names && <Codes code="local" snapshot={names} />}
-      {names && <Codes code="distributed" snapshot={names} />}
+      {names && <Codes snapshot={names} />}
       {names && <Damage params={params} snapshot={names} pinned={pinned} />}
       {prices && <Prices code="local" snapshot={prices} />}
       {prices && <Prices code="distributed" snapshot={prices} />}

@@ -1,15 +1,7 @@
 import { range } from 'd3-array';
 import { GROUPS, SLOPE } from '../data/margins.ts';
 import { moons } from '../data/points.ts';
-import model from '../models/drag-the-support.ts';
-import {
-  classifier,
-  type Kernel,
-  leastSquares,
-  linear,
-  rbf,
-  regression,
-} from '../problems/support-vectors.ts';
+import model, { classifier, leastSquares, linear, rbf, regression } from '../models/drag-the-support.ts';
 import { createRng, defineClaims, type Point, remember, runTrial } from '../sim/index.ts';
 
 /** Two clouds of 20 points each, a little mixed. */
@@ -40,7 +32,7 @@ const onMoons = remember((seed: number, gamma: number | null) => {
     moons(createRng(seed).fork('train'), 60, 0.15),
     moons(createRng(seed).fork('test'), 400, 0.15),
   ];
-  const kernel: Kernel = gamma === null ? linear : rbf(gamma);
+  const kernel = gamma === null ? linear : rbf(gamma);
   const { f, supports } = classifier(
     train.x,
     train.label.map((one) => 2 * one - 1),
