@@ -1,11 +1,18 @@
 import model, { createGru, parameters } from '../models/open-on-the-flag.ts';
-import { type AnyValues, createRng, defineClaims, remember, runTrial, type Shown } from '../sim/index.ts';
+import { createRng, defaults, defineClaims, type ParamValues, remember } from '../sim/index.ts';
 import { gruCell, tf } from '../tf/index.ts';
 
-type Run = Shown<typeof model>;
-const trained = remember((seed: number, given: Partial<AnyValues> = {}) => {
-  const { metrics } = runTrial(model, given, seed, model.schedule.maxSteps) as unknown as Run;
-  return metrics as Record<keyof typeof model.metrics, number>;
+type Values = ParamValues<typeof model.params>;
+/** Figures of a trained net as the default convention has them, and as PyTorch’s has them. */
+const trained = remember((seed: number) => {
+  const values: Values = defaults(model.params);
+  const run = model.init(values, createRng(seed));
+  for (let i = 0; i < model.schedule.maxSteps; i++) run.step();
+  const write = run.metrics() as Record<keyof typeof model.metrics, number>;
+  run.set?.({ ...values, convention: 'keep' });
+  const keep = run.metrics() as typeof write;
+  run.dispose();
+  return { ...write, keep };
 });
 
 const UNITS = 3;
@@ -69,23 +76,23 @@ export default defineClaims([
   },
   {
     text: 'After 200 updates on streams of twelve, the GRU’s mean squared error on streams of thirty is at most 0.03; always to say 0 would give a third.',
-    seeds: 10,
+    seeds: 8,
     measure: (seed) => trained(seed).error,
     holds: (error) => error <= 0.03,
     figure: 'mean squared error',
   },
   {
     text: 'Its update gates are open wider at flags than between them.',
-    seeds: 10,
+    seeds: 8,
     measure: (seed) => trained(seed).atFlags - trained(seed).between,
     holds: (difference) => difference > 0.03,
     figure: 'mean gate at flags minus mean gate between',
   },
   {
     text: 'In the convention of PyTorch the same gates read the other way round: z is larger between the flags.',
-    seeds: 10,
+    seeds: 8,
     measure(seed) {
-      const { atFlags, between } = trained(seed, { convention: 'keep' });
+      const { atFlags, between } = trained(seed).keep;
       return between - atFlags;
     },
     holds: (difference) => difference > 0.03,
@@ -93,7 +100,7 @@ export default defineClaims([
   },
   {
     text: 'Nailing the update gate at its mean does more than twice as much harm as nailing the reset gate shut.',
-    seeds: 10,
+    seeds: 8,
     measure: (seed) => trained(seed).errorUpdate / trained(seed).errorReset,
     holds: (ratio) => ratio > 2,
     figure: 'squared error with the update gate nailed over that with the reset gate nailed',

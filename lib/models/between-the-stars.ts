@@ -11,7 +11,7 @@ const BATCH = 32;
 const RATE = 0.03;
 const TEST_SIZE = 400;
 /** Updates between two measurements on the test strips. */
-const EVERY = 5;
+const EVERY = 10;
 
 type Direction = 'forward' | 'backward';
 
