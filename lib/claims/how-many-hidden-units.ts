@@ -53,7 +53,7 @@ export default defineClaims([
     text: 'Those that do not solve it are stuck with at most three clouds right: below 80 %.',
     seeds: 10,
     measure(seed) {
-      const { right, solved: yes } = trained(seed).snapshot;
+      const { right, solved: yes } = trained(seed, {}).snapshot;
       return Math.max(...right.filter((_, i) => !yes[i]));
     },
     holds: (share) => share < 0.8,
