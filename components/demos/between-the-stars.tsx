@@ -30,7 +30,7 @@ export default function BetweenTheStars(props: ViewProps<typeof model>) {
   const rows = [stars, wanted, past, ...nets.map(({ key }) => says[key])];
   const text = (i: number, t: number) => {
     const value = rows[i]?.[t] as number;
-    if (i === 0) return value ? '★' : '';
+    if (i === 0) return value ? '★' : '·';
     if (i === 1) return value ? 'yes' : '';
     return String(Math.round(100 * value));
   };
@@ -69,7 +69,7 @@ export default function BetweenTheStars(props: ViewProps<typeof model>) {
           ...accuracies(props),
         ]}
         x={{ label: 'update', domain: [0, params.updates] }}
-        y={{ label: 'right', domain: [0.4, 1] }}
+        y={{ label: 'right', domain: [0, 1] }}
       />
     </div>
   );

@@ -50,8 +50,8 @@ export default function HoldTheLetter(props: ViewProps<typeof model>) {
       <Plane
         tile
         title="The state’s way through the strip. Strokes: where a blank moves it; shade: the letter read from it (blue A, orange B)"
-        x={{ label: 'unit 1', domain: [-1.1, 1.1] }}
-        y={{ label: 'unit 2', domain: [-1.1, 1.1] }}
+        x={{ label: 'h₁', domain: [-1.1, 1.1] }}
+        y={{ label: 'h₂', domain: [-1.1, 1.1] }}
         field={field}
       >
         <Segments lines={flow} ink="muted" width={0.75} />

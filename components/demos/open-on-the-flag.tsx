@@ -55,7 +55,7 @@ export default function OpenOnTheFlag({
           limit={1}
           ink={() => 2}
           rowLabels={['1 to 12', '13 to 24']}
-          text={(row, t) => [flags[row * ACROSS + t] ? '⚑' : '']}
+          text={(row, t) => [flags[row * ACROSS + t] ? '⚑' : '·']}
           rowHeight={30}
           switches={2}
           onSelect={(row, t) => {
@@ -66,7 +66,7 @@ export default function OpenOnTheFlag({
       </div>
       <div className="panels">
         <Images
-          title={`Gates over the 24 steps, a row for each unit (dark: 1). Mean z at flags ${formatNumber(metrics.atFlags ?? 0, 2)}, between ${formatNumber(metrics.between ?? 0, 2)}`}
+          title={`Gates over the 24 steps, a row for each unit (filled: 1). Mean z at flags ${formatNumber(metrics.atFlags ?? 0, 2)}, between ${formatNumber(metrics.between ?? 0, 2)}`}
           images={[
             { values: update, caption: `update gate z; 1 means ${params.convention}` },
             { values: reset, caption: 'reset gate r; 0 hides the old state from the candidate' },
