@@ -65,7 +65,7 @@ export function createHighway(depth: number, bias: number, rng: Rng) {
   const w = variable(tf.tidy(() => tf.concat([draw('h', each, 2 / WIDTH), draw('t', each, 0.01)], 2)));
   const b = variable(tf.tidy(() => tf.concat([tf.zeros([depth, WIDTH]), tf.fill([depth, WIDTH], bias)], 1)));
   const data = moons(rng.fork('data'), POINTS, 0.12);
-  const [x, y, cells] = [own(matrix(data.x)), own(column(data.label)), own(matrix(raster(24, REACH)))];
+  const [x, y, cells] = [own(matrix(data.x)), own(column(data.label)), own(matrix(raster(14, REACH)))];
   /** Also the mean gate of each layer. A layer left out, counted from 1, hands on what it is given. */
   const forward = (input: Matrix, without = 0) => {
     const gates: tf.Tensor[] = [];
