@@ -44,7 +44,7 @@ export default function FinishThePicture(props: ViewProps<typeof model>) {
         ink={(i, j) => (cells[SIZE * i + j] ? 'ink' : 2)}
         text={(i, j) => {
           const [cell, chance] = [cells[SIZE * i + j], full[SIZE * i + j]];
-          return cell ? ['held', cell === 2 ? 'full' : 'blank'] : [percent(chance)];
+          return [cell ? `held ${cell === 2 ? 'full' : 'blank'}` : percent(chance)];
         }}
         rowHeight={50}
         onSelect={(i, j) => turn(SIZE * i + j)}
