@@ -11,7 +11,7 @@ const nets = [
 const percent = (share = 0) => `${formatNumber(100 * share)} %`;
 
 export function summary({ step, metrics, snapshot: { every, ceiling } }: Run): string {
-  return `After ${step - (step % every)} updates the net that reads both ways marks ${percent(metrics.both)} of the cells rightly, the one that reads forwards ${percent(metrics.forward)} and the one that reads backwards ${percent(metrics.backward)}; no rule that reads one way can exceed ${percent(ceiling)} on average.`;
+  return `After ${step - (step % every)} updates the net that reads both ways marks ${percent(metrics.both)} of the cells rightly, the one that reads forwards ${percent(metrics.forward)} and the one that reads backwards ${percent(metrics.backward)}; over all strips, of which these are a sample, no rule that reads one way exceeds ${percent(ceiling)}.`;
 }
 
 /** Accuracies at the updates where they were measured. */

@@ -49,15 +49,15 @@ export default function HoldTheLetter(props: ViewProps<typeof model>) {
     <div className="panels">
       <Plane
         tile
-        title="The state’s way through the strip. Strokes: where a blank moves it; shade: the letter read from it (blue A, orange B)"
+        title="The state’s way through the strip. Strokes: where a blank moves it; discs: where blanks end; shade: the letter read from it (blue A, orange B)"
         x={{ label: 'h₁', domain: [-1.1, 1.1] }}
         y={{ label: 'h₂', domain: [-1.1, 1.1] }}
         field={field}
       >
         <Segments lines={flow} ink="muted" width={0.75} />
         <Dots points={flow.map((move) => move[1])} ink="muted" size={3} />
-        <Dots points={[restA]} ink={1} size={20} />
-        <Dots points={[restB]} ink={2} size={20} />
+        <Dots points={[restA]} ink={1} size={26} />
+        <Dots points={[restB]} ink={2} size={16} />
         <Trail points={path} ink="ink" />
       </Plane>
       <div className="panels">

@@ -64,11 +64,11 @@ export default defineClaims([
     figure: 'right answers',
   },
   {
-    text: 'The forward net comes near its limit but not past it: it is right on 79 to 90 % of the cells of 400 new strips.',
+    text: 'The forward net comes near this limit. On 400 new strips, which are a sample, it stays within 8 points below it and 2 above.',
     seeds: 6,
-    measure: (seed) => trained(seed).forward,
-    holds: (share) => share > 0.79 && share < 0.9,
-    figure: 'right answers',
+    measure: (seed) => trained(seed).forward - ceiling(0.15),
+    holds: (difference) => difference > -0.08 && difference < 0.02,
+    figure: 'right answers minus the limit',
   },
   {
     text: 'Reading backwards is no better: that net, too, stays below 90 %.',

@@ -156,11 +156,11 @@ export default defineSimulation({
           ...shown,
         };
       },
-      diagnosis(): Diagnosis<'stars' | 'starRate'> | null {
+      diagnosis(): Diagnosis<'starRate'> | null {
         if (mask === 0) {
           const message =
-            'Without a star no cell is between two, and every net is sure of it. Put a single star on the strip: now the one-way nets have something to be unsure of.';
-          return { step, message, param: 'stars', reset: 2 ** 4 };
+            'Without a star no cell is between two, and every net is sure of it. Tap a cell: a single star gives the one-way nets something to be unsure of.';
+          return { step, message };
         }
         if (step < updates || starRate < 0.3) return null;
         const message = `With stars in ${Math.round(100 * starRate)} % of the cells another one nearly always follows. To expect it is right so often that looking ahead gains little: the limit for one direction is ${ceiling(starRate).toFixed(3)}.`;

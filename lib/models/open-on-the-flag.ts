@@ -94,9 +94,9 @@ export default defineSimulation({
     nailed: param.choice({
       label: 'In the trained net',
       options: {
-        none: 'Both gates free',
-        reset: 'Reset gate nailed shut',
-        update: 'Update gate nailed at its mean',
+        none: 'Gates free',
+        reset: 'Reset nailed shut',
+        update: 'Update nailed',
       },
       default: 'none',
       live: true,
