@@ -1,4 +1,4 @@
-import { Contours, Dots, formatNumber, Handle, Plane, Trail } from '@/components/plots';
+import { Contours, Dots, formatNumber, Handles, Plane, Trail } from '@/components/plots';
 import type model from '@/lib/models/drag-the-support.ts';
 import type { Point, Shown, ViewProps } from '@/lib/sim';
 
@@ -13,8 +13,6 @@ export function summary({ params, snapshot, metrics }: Shown<typeof model>): str
   const width = metrics.margin === undefined ? '' : ` The margin is ${formatNumber(metrics.margin)} wide.`;
   return `Of ${params.plus.length + params.minus.length} points ${supports.length} are support vectors.${width}`;
 }
-
-const moved = (points: readonly Point[], i: number, to: Point) => points.map((at, j) => (j === i ? to : at));
 
 function Groups({ params, snapshot, metrics, pinned, setParam }: Props) {
   const { supports, full, shown } = snapshot;
@@ -36,22 +34,17 @@ function Groups({ params, snapshot, metrics, pinned, setParam }: Props) {
       {shown && <Contours of={shown} levels={[1]} ink={1} strong />}
       {shown && <Contours of={shown} levels={[-1]} ink={2} strong />}
       <Dots points={supports} ink="ink" size={27} />
-      {(['plus', 'minus'] as const).flatMap((side) =>
-        params[side].map((at, i) => (
-          <Handle
-            // biome-ignore lint/suspicious/noArrayIndexKey: a point is its place in the set
-            key={`${side}${i}`}
-            at={at}
-            ink={side === 'plus' ? 1 : 2}
-            shape={side === 'plus' ? 'circle' : 'square'}
-            label={`${side === 'plus' ? 'Circle' : 'Square'} ${i + 1}`}
-            onMove={(to) => setParam(side, moved(params[side], i, to))}
-            onRemove={
-              params[side].length > 1 ? () => setParam(side, params[side].toSpliced(i, 1)) : undefined
-            }
-          />
-        )),
-      )}
+      {(['plus', 'minus'] as const).map((side) => (
+        <Handles
+          key={side}
+          points={params[side]}
+          name={side === 'plus' ? 'Circle' : 'Square'}
+          ink={side === 'plus' ? 1 : 2}
+          shape={side === 'plus' ? 'circle' : 'square'}
+          removable
+          onChange={(points) => setParam(side, points)}
+        />
+      ))}
     </Plane>
   );
 }
@@ -83,16 +76,7 @@ function Tube({ params, snapshot, pinned, setParam }: Props) {
       {curve && <Trail points={path(curve, params.epsilon)} ink="muted" bare />}
       {curve && <Trail points={path(curve, -params.epsilon)} ink="muted" bare />}
       <Dots points={supports} ink="ink" size={27} />
-      {params.line.map((at, i) => (
-        <Handle
-          // biome-ignore lint/suspicious/noArrayIndexKey: a point is its place in the set
-          key={i}
-          at={at}
-          ink={1}
-          label={`Point ${i + 1}`}
-          onMove={(to) => setParam('line', moved(params.line, i, to))}
-        />
-      ))}
+      <Handles points={params.line} name="Point" ink={1} onChange={(points) => setParam('line', points)} />
     </Plane>
   );
 }

@@ -1,4 +1,4 @@
-import { Arrow, Dots, formatNumber, Handle, Mark, Plane, Trail } from '@/components/plots';
+import { Arrow, Dots, formatNumber, Handle, Handles, Mark, Plane, Trail } from '@/components/plots';
 import type model from '@/lib/models/one-cut.ts';
 import type { Point, Shown, ViewProps } from '@/lib/sim';
 
@@ -33,8 +33,6 @@ function Cut({ params, snapshot, pinned, setParam }: Props) {
   const w = line ?? [0, 0, 0];
   const gap = (distance ?? 0) / Math.hypot(w[0] ?? 0, w[1] ?? 0);
   const nearest: Point = [probe[0] - gap * (w[0] ?? 0), probe[1] - gap * (w[1] ?? 0)];
-  const moved = (points: readonly Point[], i: number, to: Point) =>
-    points.map((point, j): Point => (j === i ? to : point));
   return (
     <Plane
       tile
@@ -57,19 +55,16 @@ function Cut({ params, snapshot, pinned, setParam }: Props) {
       <Dots points={plus} ink={1} size={12} />
       <Dots points={minus} ink={2} shape="square" size={11} />
       {params.scene === 'apart' &&
-        (['plus', 'minus'] as const).flatMap((side) =>
-          params[side].map((at, i) => (
-            <Handle
-              // biome-ignore lint/suspicious/noArrayIndexKey: a point is its place in the set
-              key={`${side}${i}`}
-              at={at}
-              ink={side === 'plus' ? 1 : 2}
-              shape={side === 'plus' ? 'circle' : 'square'}
-              label={`${side === 'plus' ? 'Circle' : 'Square'} ${i + 1}`}
-              onMove={(to) => setParam(side, moved(params[side], i, to))}
-            />
-          )),
-        )}
+        (['plus', 'minus'] as const).map((side) => (
+          <Handles
+            key={side}
+            points={params[side]}
+            name={side === 'plus' ? 'Circle' : 'Square'}
+            ink={side === 'plus' ? 1 : 2}
+            shape={side === 'plus' ? 'circle' : 'square'}
+            onChange={(points) => setParam(side, points)}
+          />
+        ))}
       <Handle at={probe} ink={4} label="Probe" onMove={(to) => setParam('probe', [to])} />
     </Plane>
   );

@@ -1,3 +1,4 @@
+import type { KeyboardEvent } from 'react';
 import { round } from './drawing.ts';
 import { formatNumber } from './format.ts';
 import { FONT, type Ink, inkOf, Plot, type PlotProps, WIDTH } from './plot.tsx';
@@ -27,6 +28,17 @@ export interface GraphEdge {
 
 const RADIUS = 21;
 const MARGIN = 30;
+
+/** What a mark with the role of a button needs, for finger, mouse and keys. */
+const pressed = (press: () => void) => ({
+  tabIndex: 0,
+  onClick: press,
+  onKeyDown(event: KeyboardEvent) {
+    if (event.key !== 'Enter' && event.key !== ' ') return;
+    event.preventDefault();
+    press();
+  },
+});
 
 /** A small network, its layers from left to right. Edges become buttons with `onSelect`. */
 export function Graph(
@@ -98,16 +110,10 @@ export function Graph(
                 <path
                   d={line}
                   className="edge-target"
-                  tabIndex={0}
                   role="button"
                   aria-pressed={k === selected}
                   aria-label={name(edge)}
-                  onClick={() => onSelect(k)}
-                  onKeyDown={(event) => {
-                    if (event.key !== 'Enter' && event.key !== ' ') return;
-                    event.preventDefault();
-                    onSelect(k);
-                  }}
+                  {...pressed(() => onSelect(k))}
                 />
               )}
               {edge.text && (
@@ -134,15 +140,9 @@ export function Graph(
                     r={RADIUS}
                     fill="transparent"
                     className="edge-target"
-                    tabIndex={0}
                     role="button"
                     aria-label={`${node.label ?? ''} ${node.text}`.trim()}
-                    onClick={() => onSelectNode(l, i)}
-                    onKeyDown={(event) => {
-                      if (event.key !== 'Enter' && event.key !== ' ') return;
-                      event.preventDefault();
-                      onSelectNode(l, i);
-                    }}
+                    {...pressed(() => onSelectNode(l, i))}
                   />
                 )}
                 <circle

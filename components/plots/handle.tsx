@@ -103,6 +103,36 @@ export function Handle({
   );
 }
 
+/** A set of points the reader moves one by one; where they are `removable`, all but the last can be taken away. */
+export function Handles({
+  points,
+  name,
+  removable = false,
+  onChange,
+  ...look
+}: {
+  points: readonly Point[];
+  /** Of one of them: “Circle” makes “Circle 1” and so on. */
+  name: string;
+  ink: Ink;
+  shape?: 'circle' | 'square';
+  removable?: boolean;
+  /** Is given the set as it is then. */
+  onChange: (points: readonly Point[]) => void;
+}) {
+  return points.map((at, i) => (
+    <Handle
+      // biome-ignore lint/suspicious/noArrayIndexKey: a point is its place in the set
+      key={i}
+      {...look}
+      at={at}
+      label={`${name} ${i + 1}`}
+      onMove={(to) => onChange(points.with(i, to))}
+      onRemove={removable && points.length > 1 ? () => onChange(points.toSpliced(i, 1)) : undefined}
+    />
+  ));
+}
+
 /** The plane's empty ground: a tap, or Enter for its middle, adds a point. Stands below the handles. */
 export function AddPoint({ label, onAdd }: { label: string; onAdd: (at: Point) => void }) {
   const { x, y } = useScales();

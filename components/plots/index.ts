@@ -4,7 +4,7 @@ export { Contours } from './contours.tsx';
 export { type Axis, asPinned, type Curve, Curves } from './curves.tsx';
 export { formatNumber } from './format.ts';
 export { Graph, type GraphEdge, type GraphNode } from './graph.tsx';
-export { AddPoint, Handle } from './handle.tsx';
+export { AddPoint, Handle, Handles } from './handle.tsx';
 export { Histogram } from './histogram.tsx';
 export { Images, type SmallImage } from './images.tsx';
 export { Arrow, Dots, Mark, Segments, Trail } from './marks.tsx';

@@ -46,7 +46,7 @@ export function watch(first: Event): void {
     hide();
     const card = element('div', 'preview');
     card.id = ID;
-    card.role = 'tooltip';
+    card.setAttribute('role', 'tooltip');
     for (const theme of ['light', 'dark']) {
       const picture = element('img', `tile-${theme}`);
       picture.loading = 'lazy';

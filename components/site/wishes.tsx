@@ -47,6 +47,11 @@ export function Wishes() {
     };
   }, []);
 
-  if (failed) return <p role="alert">Search could not be loaded. Try again.</p>;
+  if (failed)
+    return (
+      <p role="alert" className="wish-failed">
+        That could not be loaded. Press it again to retry.
+      </p>
+    );
   return Dialog && <Dialog onClose={() => setDialog(null)} />;
 }

@@ -94,4 +94,15 @@ describe('what can break', () => {
     await openSearch(page);
     await until(() => page.locator('.palette [role=status]').innerText()).toContain('could not be loaded');
   });
+
+  it('search whose code cannot be fetched: a message, and the next press brings it', async () => {
+    const { page } = await open('/map/');
+    await page.waitForLoadState('networkidle');
+    await page.route(/\.js$/, (route) => route.abort());
+    await page.keyboard.press('/');
+    await until(() => page.locator('.wish-failed').innerText()).toContain('could not be loaded');
+    await page.unroute(/\.js$/);
+    await openSearch(page);
+    expect(await page.locator('.wish-failed').count()).toBe(0);
+  });
 });

@@ -5,6 +5,7 @@ import {
   asPinned,
   Graph,
   Handle,
+  Handles,
   Images,
   Mark,
   Matrix,
@@ -124,6 +125,19 @@ describe('plots', () => {
     );
     expect(plane).toContain('aria-label="Add a point"');
     expect(plane).toContain('remove with Delete');
+    const set = (points: readonly (readonly [number, number])[]) =>
+      renderToStaticMarkup(
+        <Plane title="P" x={{ domain: [0, 1] }} y={{ domain: [0, 1] }}>
+          <Handles points={points} name="Circle" ink={1} removable onChange={nothing} />
+        </Plane>,
+      );
+    expect(
+      set([
+        [0, 0],
+        [1, 1],
+      ]),
+    ).toContain('aria-label="Circle 2: move with the arrow keys, remove with Delete"');
+    expect(set([[0, 0]])).not.toContain('remove with Delete');
   });
 });
 
