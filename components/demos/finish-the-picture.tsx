@@ -41,7 +41,7 @@ export default function FinishThePicture(props: ViewProps<typeof model>) {
         title="Tap a cell: covered (the chance that it is full), held full, held blank"
         values={rows(full)}
         limit={100}
-        ink={(i, j) => (cells[SIZE * i + j] ? 'ink' : 2)}
+        ink={(i, j) => (cells[SIZE * i + j] ? 3 : 2)}
         text={(i, j) => {
           const [cell, chance] = [cells[SIZE * i + j], full[SIZE * i + j]];
           return [cell ? `held ${cell === 2 ? 'full' : 'blank'}` : percent(chance)];
