@@ -78,6 +78,9 @@ describe('a shared state', () => {
     await slider.focus();
     await page.keyboard.press('ArrowRight');
     await page.keyboard.press('ArrowRight');
+    // The new settings play; a restart of what plays would play too.
+    await demo.button('Pause').click();
+    await demo.button('Play').waitFor();
     await demo.button('Restart').click();
     await until(demo.step).toBe(0);
     for (const wanted of [1, 2, 3]) {
