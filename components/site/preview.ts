@@ -81,11 +81,13 @@ export function watch(first: Event): void {
     if (shown && linkOf(event) === shown.link && matchMedia('(hover: none)').matches) event.preventDefault();
   });
   addEventListener('pointerout', () => {
+    if (!shown || shown.link.matches(':focus-visible')) return;
     clearTimeout(timer);
     timer = window.setTimeout(hide, LINGER);
   });
-  for (const type of ['focusout', 'touchmove', 'scroll', 'pagehide'])
-    addEventListener(type, hide, { passive: true });
+  for (const type of ['focusout', 'touchmove', 'pagehide']) addEventListener(type, hide, { passive: true });
+  // Focus itself may scroll the page, and so move what lies under the pointer: a card that waits is not to fall to that.
+  addEventListener('scroll', () => shown && hide(), { passive: true });
   addEventListener('keydown', ({ key }) => key === 'Escape' && hide());
   after(first.type === 'touchstart' ? PRESS : REST)(first);
 }

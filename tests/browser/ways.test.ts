@@ -49,6 +49,7 @@ describe('ways in', () => {
 
   it.each(['hover', 'focus'] as const)('a preview comes by %s, leaves by Escape', async (way) => {
     const { page, errors, requests } = await open('/terms/adam/');
+    await page.setViewportSize({ width: 1280, height: 360 }); // the link is out of sight: focus scrolls to it
     const link = page.locator('.prose p a[href*="/terms/"]').first();
     await until(async () => {
       await page.mouse.move(0, 0);
