@@ -80,6 +80,13 @@ export default defineClaims([
     figure: 'nats above the entropy',
   },
   {
+    text: 'Sixteen bring it no further than that: less than 0.01 above.',
+    seeds: 3,
+    measure: (seed) => gap(seed, { d: 16 }),
+    holds: (above) => above < 0.01,
+    figure: 'nats above the entropy',
+  },
+  {
     text: 'With two numbers a word it stays more than 0.15 above.',
     seeds: 10,
     measure: (seed) => gap(seed, { d: 2 }),

@@ -34,9 +34,13 @@ export default defineClaims([
     figure: 'accuracy at 4 px (1 where the rest is not so)',
   },
   {
-    text: 'Trained on digits standing anywhere, the fully connected net is still less often right at 4 pixels than the convolutional net that saw the left only.',
+    text: 'Trained on digits standing anywhere, the fully connected net is still less often right at 4 pixels than the convolutional net, be it trained on the same digits or at the left only.',
     seeds: 6,
-    measure: (seed) => (right(seed, 0)[4] as number) - (right(seed, 1, { train: 'anywhere' })[4] as number),
+    measure(seed) {
+      const anywhere = { train: 'anywhere' };
+      const [same, left] = [right(seed, 0, anywhere)[4] as number, right(seed, 0)[4] as number];
+      return Math.min(same, left) - (right(seed, 1, anywhere)[4] as number);
+    },
     holds: (lead) => lead > 0,
     figure: 'lead in accuracy',
   },
