@@ -69,7 +69,9 @@ export function Curves(props: PlotProps & { curves: readonly Curve[]; x: Axis; y
   const labelled = curves.filter(
     (curve) => curve.label !== '' && curve.style !== 'pinned' && curve.y.some((v) => v !== null),
   );
-  const right = 12 + Math.max(0, ...labelled.map((curve) => curve.label.length)) * CHARACTER;
+  // Labels are bold, and capitals wide.
+  const letters = ({ label }: Curve) => label.length + 0.4 * label.replace(/[^A-Zmw]/g, '').length;
+  const right = 12 + Math.max(0, ...labelled.map(letters)) * CHARACTER;
   const xDomain =
     x.domain ??
     extent(

@@ -1,9 +1,10 @@
 import { minus, superscript } from './format.ts';
 
-/** For axis ticks: bare powers of ten on a log axis. */
+/** For axis ticks: bare powers of ten above a thousand and below a hundredth. */
 export function formatTick(x: number): string {
   const exponent = Math.log10(Math.abs(x));
-  if (x > 0 && Number.isInteger(exponent) && Math.abs(exponent) > 2) return `10${superscript(exponent)}`;
+  if (Number.isInteger(exponent) && (exponent > 3 || exponent < -2))
+    return `${x < 0 ? '−' : ''}10${superscript(exponent)}`;
   return minus(String(Number(x.toPrecision(6))));
 }
 

@@ -48,7 +48,11 @@ export function Matrix(
     const ink = inkOf(props.ink?.(row, column) ?? (v < 0 ? 1 : 2));
     return percent === 0 ? 'var(--paper)' : `color-mix(in srgb, ${ink} ${percent}%, var(--paper))`;
   };
-  const text = (v: number | null) => (v === null ? '–' : formatNumber(v, 2));
+  const text = (v: number | null) => {
+    if (v === null) return '–';
+    const two = formatNumber(v, 2);
+    return two.length * CHARACTER < cell * 1.2 ? two : formatNumber(v, 1);
+  };
   const lines = (v: number | null, row: number, column: number) =>
     props.text?.(row, column) ?? (numbers ? [text(v)] : []);
   return (
