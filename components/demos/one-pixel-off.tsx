@@ -37,32 +37,32 @@ export default function OnePixelOff(props: ViewProps<typeof model>) {
           x={{ label: 'update', domain: [0, 200] }}
           y={{ label: 'share', domain: [0, 1] }}
         />
-        <Images
-          title={`A new ${params.digit} in the nine crops of its field, and what is read there: random-crop net, then middle-only net`}
-          images={snapshot.crops.map(({ values, random, middle }) => ({
-            values,
-            caption: `${random}, ${middle}`,
-          }))}
-          columns={10}
-          across={5}
+        <Table
+          title="The real AlexNet: where its parameters are, and where its work is"
+          columns={[
+            { label: 'layer' },
+            { label: 'output' },
+            { label: 'parameters', bars: 1, sum: true },
+            { label: 'multiply-adds', bars: 2, sum: true },
+          ]}
+          rows={snapshot.alexnet
+            .filter(({ kind }) => kind !== 'pooling')
+            .map(({ name, output, parameters, multiplyAdds }) => [
+              name,
+              output[0] > 1 ? `${output[0]}²×${output[2]}` : output[2],
+              parameters,
+              multiplyAdds,
+            ])}
         />
       </div>
-      <Table
-        title="The real AlexNet: where its parameters are, and where its work is"
-        columns={[
-          { label: 'layer' },
-          { label: 'output' },
-          { label: 'parameters', bars: 1, sum: true },
-          { label: 'multiply-adds', bars: 2, sum: true },
-        ]}
-        rows={snapshot.alexnet
-          .filter(({ kind }) => kind !== 'pooling')
-          .map(({ name, output, parameters, multiplyAdds }) => [
-            name,
-            output.filter((n, i) => i === 2 || n > 1).join('×'),
-            parameters,
-            multiplyAdds,
-          ])}
+      <Images
+        title={`A new ${params.digit} in the nine crops of its field, and what is read there: random-crop net, then middle-only net`}
+        images={snapshot.crops.map(({ values, random, middle }) => ({
+          values,
+          caption: `${random}, ${middle}`,
+        }))}
+        columns={10}
+        across={3}
       />
     </div>
   );
