@@ -132,7 +132,7 @@ export default defineSimulation({
         if (step < STEPS) return null;
         const [worst, missed] = Object.entries(errors).reduce((a, b) => (b[1] > a[1] ? b : a));
         if (rectified && missed > 0.05) {
-          const message = `ReLU drops what is negative, and these filters need both signs: it takes channels in pairs, one for each. With ${channels} the ${worst === 'random' ? 'random filter' : worst} is missed by ${Math.round(100 * missed)} %.`;
+          const message = `ReLU drops what is negative, and these filters need both signs: it takes channels in pairs, one for each. With ${channels} in the middle the ${worst === 'random' ? 'random filter' : worst} is missed by ${Math.round(100 * missed)} %.`;
           return { step, message, param: 'rectified', reset: false, term: 'rectified-linear-unit' };
         }
         if (channels > 1 || rectified) return null;
