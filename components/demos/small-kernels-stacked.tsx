@@ -42,7 +42,7 @@ export default function SmallKernelsStacked(props: ViewProps<typeof model>) {
       <div>
         <Images
           tile
-          title={`Above: 5×5 filters to imitate. Below: what two 3×3 layers with ${params.channels} ${params.channels === 1 ? 'channel' : 'channels'} between make of them (${numbers} numbers)`}
+          title={`Above: 5×5 filters to imitate. Below: what two 3×3 layers with ${params.channels} ${params.channels === 1 ? 'channel' : 'channels'} between make of them${params.rectified ? ', on average' : ''} (${numbers} numbers)`}
           images={[
             ...targets.map((values, i) => ({ values, caption: TARGETS[i]?.label ?? '' })),
             ...made.map((values, i) => ({
