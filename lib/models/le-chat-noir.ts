@@ -153,7 +153,10 @@ export default defineSimulation({
             'For every word it writes, the decoder is given the same average of the source words, from which it is hard to tell what belongs to which noun.';
           return { step, message, param: 'attends', reset: true, term: 'attention-models' };
         }
-        const message = `After ${step} updates on ${pairs} pairs with vectors of ${d} numbers this run still mistakes many new sentences.`;
+        const message =
+          last.gender > last.word
+            ? 'Most mistakes of this run are wrong genders: the noun would settle them, and the decoder has not learned to look at it in time. Another seed may.'
+            : `After ${step} updates on ${pairs} pairs with vectors of ${d} numbers this run still mistakes many new sentences.`;
         if (pairs < 300) return { step, message, param: 'pairs', reset: 920 };
         return { step, message, ...(d < 16 && { param: 'd', reset: 16 }) };
       },
