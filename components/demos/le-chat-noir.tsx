@@ -67,7 +67,7 @@ export default function LeChatNoir(props: ViewProps<typeof model>) {
           title={`The 100 test sentences, in %. Least sure word above: ${given[least]} (${percent(chances[least])})`}
           bars={[
             { label: 'right', value: 100 * (metrics.right ?? 0), ink: 2 },
-            { label: 'gender only', value: 100 * (metrics.gender ?? 0), ink: 3 },
+            { label: 'gender', value: 100 * (metrics.gender ?? 0), ink: 3 },
             { label: 'words', value: 100 * (metrics.word ?? 0), ink: 1 },
           ]}
           domain={[0, 100]}

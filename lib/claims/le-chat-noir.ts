@@ -82,9 +82,9 @@ export default defineClaims([
     figure: 'weight of “door”',
   },
   {
-    text: 'In most runs the weights cross as the order does: “chat” has its largest at “cat”, and “noir” at “black”.',
+    text: 'In at least half of the runs the weights cross as the order does: “chat” has its largest at “cat”, and “noir” at “black”.',
     seeds: 8,
-    needed: 5,
+    needed: 4,
     measure(seed) {
       const largest = (row: readonly (number | null)[] = []) =>
         row.indexOf(Math.max(...row.map((w) => w ?? 0)));
