@@ -9,6 +9,8 @@ export interface GraphNode {
   /** Under the circle; above it in the upper half, clear of the edges. */
   label?: string;
   ink?: Ink;
+  /** Vertical place, 0 at the top to 1; default: a layer is spread evenly. */
+  y?: number;
 }
 /** From a node to itself it is drawn as a loop above it. */
 export interface GraphEdge {
@@ -66,7 +68,7 @@ export function Graph(
     const count = layers[layer]?.length ?? 1;
     return {
       x: layers.length < 2 ? WIDTH / 2 : MARGIN + (layer * (WIDTH - 2 * MARGIN)) / (layers.length - 1),
-      y: (height * (i + 0.5)) / count,
+      y: height * (layers[layer]?.[i]?.y ?? (i + 0.5) / count),
     };
   };
   const name = props.edgeLabel ?? (({ value }: GraphEdge) => `weight ${formatNumber(value)}`);
