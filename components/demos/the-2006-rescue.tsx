@@ -55,8 +55,8 @@ export default function The2006Rescue(props: ViewProps<typeof model>) {
       />
       <Images
         tile
-        title="What each unit of the first layer looks for, learnt without labels"
-        images={snapshot.features.map((values) => ({ values }))}
+        title="What 24 of the 32 units of the first layer look for, learnt without labels"
+        images={snapshot.features.slice(0, 24).map((values) => ({ values }))}
         columns={8}
         across={8}
         palette="diverging"
