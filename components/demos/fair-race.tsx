@@ -10,14 +10,16 @@ const lanes = [
 ] as const;
 const HEIGHT = 200;
 /** Width over height of the inside of a plane. */
-const ASPECT = 304 / (HEIGHT - 44);
+const ASPECT = 292 / (HEIGHT - 44);
 
 export function summary({ step, snapshot, metrics }: Run): string {
   const told = lanes.map(({ lane, name }) => {
     const { finish } = snapshot[lane];
-    return `${name} ${finish === null ? `has squared error ${formatNumber(metrics[lane] ?? 0)}` : `crossed the finish at step ${finish}`}`;
+    return finish === null
+      ? `the ${name} lane has squared error ${formatNumber(metrics[lane] ?? 0)}`
+      : `the ${name} lane is past the finish (since step ${finish})`;
   });
-  return `After ${step} steps ${told.join(', ')}.`;
+  return `At step ${step} ${told.join(', ')}.`;
 }
 
 const curves = ({ history }: Run): Curve[] =>
@@ -34,13 +36,13 @@ function Lane({ of, name, ink }: { of: Run['snapshot']['raw']; name: string; ink
   const [w = 0, v = 0] = of.minimum;
   const [aa = 0, ar = 0, rr = 0] = of.covariance;
   const excess = (x: number, y: number) => aa * (x - w) ** 2 + 2 * ar * (x - w) * (y - v) + rr * (y - v) ** 2;
-  const half = 1.3 * Math.max(Math.abs(v), Math.abs(w) / ASPECT);
+  const half = 1.8 * Math.max(Math.abs(v), Math.abs(w) / ASPECT);
   const done = of.finish === null ? 'not at the finish' : `at the finish after ${of.finish} steps`;
   return (
     <Plane
       title={`${name}: κ = ${formatNumber(of.condition)}, ${done}`}
       x={{ label: 'weight of area', domain: [w - half * ASPECT, w + half * ASPECT] }}
-      y={{ label: 'of rooms', domain: [v - half, v + half] }}
+      y={{ label: 'of rooms', domain: [v - half, v + half], room: 52 }}
       height={HEIGHT}
     >
       <Contours

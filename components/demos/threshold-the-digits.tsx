@@ -48,7 +48,7 @@ export default function ThresholdTheDigits(props: ViewProps<typeof model>) {
         y={{ label: '%', domain: [0, 100] }}
       />
       <Columns
-        title={`Pixels of each grey level: those from ${params.cut} on (dark) become 1. ${
+        title={`Pixels of each grey level: those from ${params.cut} on (coloured) become 1. ${
           otsu === null ? 'One level only: no cut for Otsu’s rule' : `Otsu’s rule cuts at ${otsu}`
         }`}
         categories={levels}

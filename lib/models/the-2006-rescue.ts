@@ -140,7 +140,6 @@ export default defineSimulation({
       snapshot() {
         const trained = Math.ceil(Math.min(step, before) / PARTS);
         const columns = tf.tidy(() => tf.transpose(machines[0]?.w as tf.Tensor2D).arraySync() as number[][]);
-        const largest = Math.max(...columns.flat().map(Math.abs));
         return {
           /** Steps of pretraining; updates of fine-tuning so far. */
           before,
@@ -148,8 +147,8 @@ export default defineSimulation({
           /** Machines that have been trained, the last perhaps in part. */
           trained,
           layers,
-          /** Weights of the first machine to each hidden unit: 255 is the largest, 128 is 0. */
-          features: columns.map((w) => bytes(w.map((v) => 0.5 + v / largest / 2))),
+          /** Weights of the first machine to each hidden unit: 255 or 0 the unit’s largest, 128 none. */
+          features: columns.map((w) => bytes(w.map((v) => 0.5 + v / Math.max(...w.map(Math.abs)) / 2))),
           dreams: dream(machines.slice(0, Math.max(1, trained)), DREAMS, rng.fork('dreams')).map(bytes),
         };
       },
