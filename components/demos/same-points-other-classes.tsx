@@ -62,25 +62,27 @@ export default function SamePointsOtherClasses(props: ViewProps<typeof model>) {
           return <Dots key={k} points={of} {...mark} />;
         })}
       </Plane>
-      <Curves
-        title="Share answered rightly, and that of always answering the most frequent class (dotted)"
-        curves={[...(pinned ? asPinned(curvesOf(pinned).slice(1)) : []), ...curvesOf(props)]}
-        x={{ label: 'update', domain: [0, 300] }}
-        y={{ label: 'share', domain: [0, 1] }}
-      />
-      <Columns
-        title="Training points in each class"
-        categories={points.map((_, k) => `${marks[k]?.name} ${k}`)}
-        series={[
-          {
-            label: 'points',
-            values: points.map(({ length }) => length),
-            ink: points.map((_, k) => marks[k]?.ink ?? 'ink'),
-          },
-        ]}
-        x="class"
-        height={150}
-      />
+      <div>
+        <Curves
+          title="Share answered rightly, and that of always answering the most frequent class (dotted)"
+          curves={[...(pinned ? asPinned(curvesOf(pinned).slice(1)) : []), ...curvesOf(props)]}
+          x={{ label: 'update', domain: [0, 300] }}
+          y={{ label: 'share', domain: [0, 1] }}
+        />
+        <Columns
+          title="Training points in each class"
+          categories={points.map((_, k) => `${marks[k]?.name} ${k}`)}
+          series={[
+            {
+              label: 'points',
+              values: points.map(({ length }) => length),
+              ink: points.map((_, k) => marks[k]?.ink ?? 'ink'),
+            },
+          ]}
+          x="class"
+          height={150}
+        />
+      </div>
     </div>
   );
 }

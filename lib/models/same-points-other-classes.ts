@@ -46,7 +46,7 @@ export default defineSimulation({
     }),
     kept: param.number({
       label: 'Points of class 0 kept',
-      help: 'In training and among the fresh points.',
+      help: 'In training and among the fresh points; by its number before any renumbering.',
       unit: '%',
       min: 0,
       max: 100,
