@@ -46,7 +46,7 @@ export default function SameFitOtherFuture(props: ViewProps<typeof model>) {
       >
         <Mark at={2} ink="muted" style="dashed" />
         <Dots points={data} ink="muted" size={4} />
-        <Trail points={along(snapshot.truth)} ink="ink" pinned />
+        <Trail points={along(snapshot.truth)} ink="ink" pinned bare />
         {pinned?.snapshot.models.map(({ name, curve }) => (
           <Trail key={name} points={along(curve)} ink={inks[name]} pinned bare />
         ))}
@@ -77,7 +77,7 @@ export default function SameFitOtherFuture(props: ViewProps<typeof model>) {
           title={`The net’s weights and biases, unit by unit${params.mix < 1 ? `, α = ${formatNumber(params.mix)}` : ''}`}
           values={weights}
           rowLabels={['in', 'bias', 'out']}
-          numbers
+          text={(i, j) => [(weights[i]?.[j] ?? 0).toFixed(1).replace('-', '−')]}
           limit={3}
         />
       </div>

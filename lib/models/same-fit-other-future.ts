@@ -153,7 +153,7 @@ export default defineSimulation({
           const message = `The net has at least as many parameters as there are points, 25 for ${points}: that it fits them closely is no evidence for it.`;
           return { step, message, param: 'points', reset: 40 };
         }
-        if (noise < 0.4 || truth === 'line' || step < STEPS) return null;
+        if (noise < 0.4 || truth === 'line' || step < STEPS || mix < 1) return null;
         const message =
           'In so much noise the cubic, the net and the wave have much the same error on the data, which no longer choose between the three.';
         return { step, message, param: 'noise', reset: 0.1 };
