@@ -1,4 +1,4 @@
-import { asPinned, type Curve, Curves, formatNumber, Images, Table } from '@/components/plots';
+import { asPinned, Columns, type Curve, Curves, formatNumber, Table } from '@/components/plots';
 import type model from '@/lib/models/hold-the-iterator.ts';
 import type { Shown, ViewProps } from '@/lib/sim';
 
@@ -20,42 +20,46 @@ function curvesOf({ history, snapshot }: Run): Curve[] {
   ];
 }
 
+/** Mean visits of each ten records, in the order in which they are stored. */
+const byTens = (visits: readonly number[]) =>
+  Array.from({ length: 20 }, (_, k) => visits.slice(10 * k, 10 * k + 10).reduce((sum, n) => sum + n / 10, 0));
+
 export default function HoldTheIterator(props: ViewProps<typeof model>) {
   const { loops, shared } = props.snapshot;
   const { pinned } = props;
-  const most = Math.max(1, ...loops.flatMap(({ visits }) => visits));
   return (
     <div className="panels">
-      <Table
-        title={
-          shared
-            ? 'Two variables, one object: what they name now'
-            : 'Two variables, two objects, as they are now'
-        }
-        columns={[{ label: '' }, { label: 'iterA' }, { label: 'iterB' }]}
-        rows={[
-          ['class', ...loops.map(({ name }) => name)],
-          ['cursor', ...loops.map(({ cursor }) => cursor)],
-          ['order', ...loops.map(({ first }) => `${first.join(', ')}, …`)],
-          ['hasNext()', ...loops.map(({ hasNext }) => String(hasNext))],
-          ['=== iterA', 'true', String(shared)],
-        ]}
-      />
+      <div>
+        <Table
+          title={shared ? 'Two variables name one object' : 'Two variables name two objects'}
+          columns={[{ label: '' }, { label: 'iterA' }, { label: 'iterB' }]}
+          rows={[
+            ['class', ...loops.map(({ name }) => name)],
+            ['cursor', ...loops.map(({ cursor }) => cursor)],
+            ['order', ...loops.map(({ first }) => `${first.join(', ')}, …`)],
+            ['hasNext()', ...loops.map(({ hasNext }) => String(hasNext))],
+            ['=== iterA', 'true', String(shared)],
+          ]}
+        />
+        <Columns
+          title="How often each record went to a loop, averaged over tens as they are stored: first one class, then the other"
+          categories={loops[0]?.visits.filter((_, i) => i % 10 === 0).map((_, k) => String(10 * k)) ?? []}
+          series={loops.map(({ visits }, i) => ({
+            label: `loop ${'AB'[i]}`,
+            values: byTens(visits),
+            ink: i === 0 ? 2 : 1,
+          }))}
+          x="record"
+          height={180}
+        />
+      </div>
       <Curves
         tile
         title="Accuracy on fresh points. Both loops are the same code and start with the same weights"
         curves={[...(pinned ? asPinned(curvesOf(pinned)) : []), ...curvesOf(props)]}
         x={{ label: 'turn', domain: [0, 300] }}
         y={{ label: 'accuracy', domain: [0.4, 1] }}
-      />
-      <Images
-        title={`How often each of the 200 records was handed to a loop, ten in a row as stored; full ink: ${most} times`}
-        images={loops.map(({ visits }, i) => ({
-          values: visits.map((n) => Math.round((255 * n) / most)),
-          caption: `loop ${'AB'[i]}: ${visits.filter((n) => n > 0).length} records`,
-        }))}
-        columns={10}
-        across={2}
+        height={300}
       />
     </div>
   );
