@@ -39,6 +39,7 @@ export default function FreezeAndThaw(props: ViewProps<typeof model>) {
         curves={[...(pinned ? asPinned(losses(pinned)) : []), ...losses(props)]}
         x={{ label: 'update', domain: [0, 120] }}
         y={{ label: 'loss', log: true, domain: [0.02, 1] }}
+        height={300}
       />
       <div>
         <Table
