@@ -1,3 +1,5 @@
+import { crc32 } from '../data/crc32.ts';
+
 /** A file for the run of a small net: a header in words, then numbers, then a checksum. */
 
 /** The architecture: what each weight is for. */
@@ -20,16 +22,6 @@ export const forgetful = (theta: Float32Array): State => ({
   v: theta.map(() => 0),
   t: 0,
 });
-
-/** What ZIP and PNG add to notice damage: the remainder of a division by a polynomial, 32 bits. */
-export function crc32(data: Uint8Array): number {
-  let c = ~0;
-  for (const byte of data) {
-    c ^= byte;
-    for (let k = 0; k < 8; k++) c = (c >>> 1) ^ (c & 1 ? 0xedb88320 : 0);
-  }
-  return ~c >>> 0;
-}
 
 const join = (...parts: Uint8Array[]) => Uint8Array.from(parts.flatMap((part) => [...part]));
 const uint32 = (n: number) => Uint8Array.of(n, n >>> 8, n >>> 16, n >>> 24);
