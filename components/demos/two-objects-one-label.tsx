@@ -54,10 +54,10 @@ export default function TwoObjectsOneLabel({ snapshot, metrics, params, pinned }
       />
       <Bars
         tile
-        title="ILSVRC: top-5 test error in % of the winners (SVM: features made by hand; CNN: convolutional net) and of a person"
+        title="ILSVRC: the winners’ top-5 test error in %; features made by hand in 2010 and 2011, then convolutional nets"
         bars={winners.flatMap(({ year, name, kind, error }) => [
           {
-            label: `${year} ${name}, ${kind}`,
+            label: `${year} ${name}`,
             value: error,
             ink: kind === 'CNN' ? (1 as const) : (4 as const),
           },
