@@ -10,6 +10,7 @@ import {
   heNormal,
   inputs,
   labels,
+  normal,
   owner,
   softmaxCrossEntropy,
   targets,
@@ -84,12 +85,8 @@ export default defineSimulation({
 
     const [trainX, trainY] = [own(inputs(train)), own(targets(train, CLASSES))];
     const [x, y, truth] = [own(inputs(test)), own(targets(test, CLASSES)), own(labels(test))];
-    const coin = rng.fork('random signs');
     const coins = own(
-      tf.tensor2d(
-        Float32Array.from({ length: TEST * PIXELS }, () => 2 * coin.int(2) - 1),
-        [TEST, PIXELS],
-      ),
+      tf.tidy(() => tf.sign(normal(rng.fork('random signs'), [TEST, PIXELS])) as tf.Tensor2D),
     );
     const rightOf = (signs: tf.Tensor2D, size: number) =>
       tf.tidy(() => accuracy(logits(changed(x, signs, size)), truth));
