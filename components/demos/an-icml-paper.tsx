@@ -3,6 +3,8 @@ import type model from '@/lib/models/an-icml-paper.ts';
 import type { Shown, ViewProps } from '@/lib/sim';
 
 type Run = Shown<typeof model>;
+/** A bin of fewer answers is left out of the picture, not of the error. */
+const FEWEST = 5;
 const percent = (share = 0) => `${formatNumber(100 * share, 2)} %`;
 
 export function summary({ metrics, params }: Run): string {
@@ -23,8 +25,8 @@ export default function AnIcmlPaper({ snapshot, metrics, params, pinned }: ViewP
   // Each bin is named by its lower end; below 1/10 no class can win.
   const categories = bins.map((_, b) => String(Math.round((100 * b) / bins.length)));
   const reliability = (of: typeof bins) => [
-    { label: 'claimed', values: of.map((b) => b.confidence), ink: 2 as const },
-    { label: 'right', values: of.map((b) => b.right), ink: 1 as const },
+    { label: 'claimed', values: of.map((b) => (b.n < FEWEST ? null : b.confidence)), ink: 2 as const },
+    { label: 'right', values: of.map((b) => (b.n < FEWEST ? null : b.right)), ink: 1 as const },
   ];
   return (
     <div className="panels">
@@ -37,19 +39,10 @@ export default function AnIcmlPaper({ snapshot, metrics, params, pinned }: ViewP
         x="confidence from … %"
       />
       <Columns
-        title={`At the fitted T = ${formatNumber(fitted)}: calibration error ${formatNumber(metrics.fittedEce ?? 0, 2)}`}
+        title={`At the fitted T = ${formatNumber(fitted)}: calibration error ${formatNumber(metrics.fittedEce ?? 0, 2)}; bins of fewer than ${FEWEST} answers are not drawn`}
         categories={categories}
         series={reliability(fittedBins)}
         domain={[0, 1]}
-        x="confidence from … %"
-      />
-      <Columns
-        title="Test digits of each confidence"
-        categories={categories}
-        series={[
-          { label: `T = ${formatNumber(params.T)}`, values: bins.map(({ n }) => n), ink: 3 },
-          { label: 'fitted T', values: fittedBins.map(({ n }) => n), ink: 4 },
-        ]}
         x="confidence from … %"
       />
       <Curves
@@ -60,7 +53,7 @@ export default function AnIcmlPaper({ snapshot, metrics, params, pinned }: ViewP
           ...(pinned ? asPinned([losses(pinned)]) : []),
           losses({ snapshot }),
         ]}
-        x={{ label: 'temperature T', log: true, domain: [0.5, 8] }}
+        x={{ label: 'temperature T', domain: [0.5, 8] }}
         y={{ label: 'log loss', domain: [0, top] }}
       />
     </div>

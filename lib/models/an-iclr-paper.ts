@@ -17,9 +17,7 @@ import {
   tf,
 } from '../tf/index.ts';
 
-const CLASSES = 10;
-const UNITS = 32;
-const BATCH = 64;
+const [CLASSES, UNITS, BATCH] = [10, 32, 64] as const;
 const [TEST, TRAIN] = [300, 900];
 /** Test digits to choose from. */
 const SHOWN = 8;
@@ -31,7 +29,7 @@ const TRAINED_AGAINST = 0.1;
 
 /** sign ∇ₓJ: of all changes that move no input by more than 1, the one that raises the linearised J most. */
 export const steepestSigns = (J: (x: tf.Tensor2D) => tf.Scalar, x: tf.Tensor2D): tf.Tensor2D =>
-  tf.tidy(() => tf.sign(tf.grad(J)(x) as tf.Tensor2D));
+  tf.tidy(() => tf.sign(tf.grad((at) => J(at as tf.Tensor2D))(x) as tf.Tensor2D));
 
 /** Goodfellow, Shlens and Szegedy 2015: x' = x + ε sign ∇ₓJ(θ, x, y), cut to the grey levels 0 to 1. */
 const changed = (x: tf.Tensor2D, signs: tf.Tensor2D, epsilon: number): tf.Tensor2D =>
@@ -59,7 +57,7 @@ export default defineSimulation({
       min: 0,
       max: SHOWN - 1,
       step: 1,
-      default: 0,
+      default: 1,
       live: true,
       inView: true,
     }),
