@@ -41,14 +41,14 @@ export default function ExplorePredictInfer({ snapshot, params, metrics, pinned 
     <div className="panels">
       <Plane
         tile
-        title={`Explore: 150 irises (● setosa, ■ versicolor, ▲ virginica) and lines through all (black) and each species, in cm`}
+        title={`Explore: 150 irises (● setosa, ■ versicolor, ▲ virginica) and lines through all (thick) and through each species, in cm`}
         x={{ label: names[params.x], domain: span(all.map(([x]) => x as number)) }}
         y={{ label: names[params.y], domain: span(all.map(([, y]) => y as number)) }}
         height={290}
       >
         {points.map((species, k) => (
           <g key={marks[k]?.ink}>
-            <Dots points={species as unknown as Point[]} size={4} {...(marks[k] as (typeof marks)[0])} />
+            <Dots points={species as unknown as Point[]} size={6} {...(marks[k] as (typeof marks)[0])} />
             <Segments lines={[parts[k] as [Point, Point]]} ink={marks[k]?.ink ?? 1} width={2.5} />
           </g>
         ))}
@@ -65,15 +65,19 @@ export default function ExplorePredictInfer({ snapshot, params, metrics, pinned 
         ]}
       />
       <Histogram
-        title={`Infer: correlation of ${groups[params.group]} (${two(metrics.r)}) in ${drawn} samples drawn with replacement`}
+        title={`Infer: correlation of ${groups[params.group]}, ${two(metrics.r)}, in ${drawn} samples drawn with replacement${
+          low === undefined || high === undefined
+            ? ''
+            : `; the middle ${formatNumber(100 * params.level)} % lie between ${two(low)} and ${two(high)}`
+        }`}
         bins={bins}
         domain={[-1, 1]}
         x="correlation"
         y="samples"
       >
         <Mark at={0} ink="muted" style="dashed" />
-        {low !== undefined && <Mark at={low} ink={2} label={two(low)} row={0} />}
-        {high !== undefined && <Mark at={high} ink={2} label={two(high)} row={1} />}
+        {low !== undefined && <Mark at={low} ink={2} />}
+        {high !== undefined && <Mark at={high} ink={2} />}
       </Histogram>
     </div>
   );

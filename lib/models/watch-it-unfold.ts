@@ -155,7 +155,7 @@ export default defineSimulation({
       diagnosis(): Diagnosis<'f' | 'units'> | null {
         const right = `${Math.round(100 * score())} % of the test points`;
         if (f === 'identity') {
-          const message = `Nothing stands between the layers, so together they are one affine map, whose border is a straight line: ${right} are right, and no layer does better than the input.`;
+          const message = `Nothing stands between the layers, so together they are one affine map, whose border is a straight line: ${right} are right, and no layer does much better than the input.`;
           return { step, message, param: 'f', reset: 'tanh', term: 'nonlinear-transform-function' };
         }
         if (net === 'wide' || units > 3 || score() > 0.85) return null;
