@@ -55,7 +55,7 @@ export default defineClaims([
     figure: 'points between them',
   },
   {
-    text: 'With three labels of each digit instead of ten its lead shrinks by more than three points, or turns.',
+    text: 'With three labels of each digit instead of ten the lead of the ReLU net shrinks by more than three points, or turns.',
     seeds: 3,
     measure(seed) {
       const few = run(seed, { labelled: 3 });
