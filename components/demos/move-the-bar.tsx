@@ -49,9 +49,9 @@ export default function MoveTheBar(props: ViewProps<typeof model>) {
   const { tp, fp, fn, tn } = counts;
   const { cut } = params;
   const orange = params.positive === 'orange';
-  // Far enough from the edges and from each other for words.
-  const left = Math.min(0.37, Math.max(0.21, cut / 2));
-  const right = Math.min(0.79, Math.max(0.63, (1 + cut) / 2));
+  // In the middle of either side, with room for a word at the edges.
+  const left = Math.min(0.5, Math.max(0.12, cut / 2));
+  const right = Math.max(0.5, Math.min(0.88, (1 + cut) / 2));
   const rule = orange ? best.f1 / 2 : 1 - best.f1 / 2;
   return (
     <div className="panels">
@@ -63,10 +63,10 @@ export default function MoveTheBar(props: ViewProps<typeof model>) {
       >
         <Dots points={lane(shown.slice(0, shownOranges), 0.6, 0.82)} ink={2} />
         <Dots points={lane(shown.slice(shownOranges), 0.16, 0.38)} ink={3} shape="square" size={4} />
-        <Dots points={[[left, 0.9]]} ink="ink" glyph={`${fn} missed (${orange ? 'FN' : 'FP'})`} />
-        <Dots points={[[right, 0.9]]} ink="ink" glyph={`${tp} found (${orange ? 'TP' : 'TN'})`} />
-        <Dots points={[[left, 0.46]]} ink="ink" glyph={`${tn} let be (${orange ? 'TN' : 'TP'})`} />
-        <Dots points={[[right, 0.46]]} ink="ink" glyph={`${fp} false (${orange ? 'FP' : 'FN'})`} />
+        <Dots points={[[left, 0.9]]} ink="ink" glyph={`${orange ? 'FN' : 'FP'} ${fn}`} />
+        <Dots points={[[right, 0.9]]} ink="ink" glyph={`${orange ? 'TP' : 'TN'} ${tp}`} />
+        <Dots points={[[left, 0.46]]} ink="ink" glyph={`${orange ? 'TN' : 'TP'} ${tn}`} />
+        <Dots points={[[right, 0.46]]} ink="ink" glyph={`${orange ? 'FP' : 'FN'} ${fp}`} />
         {pinned && <Mark at={pinned.params.cut} ink="muted" style="pinned" />}
         <Mark at={cut} ink="ink" />
         <Handle

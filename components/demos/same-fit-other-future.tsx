@@ -77,7 +77,7 @@ export default function SameFitOtherFuture(props: ViewProps<typeof model>) {
           title={`The net’s weights and biases, unit by unit${params.mix < 1 ? `, α = ${formatNumber(params.mix)}` : ''}`}
           values={weights}
           rowLabels={['in', 'bias', 'out']}
-          text={(i, j) => [(weights[i]?.[j] ?? 0).toFixed(1).replace('-', '−')]}
+          text={(i, j) => [(Math.round(10 * (weights[i]?.[j] ?? 0)) / 10 + 0).toFixed(1).replace('-', '−')]}
           limit={3}
         />
       </div>
