@@ -46,7 +46,7 @@ export default function AnIclrPaper({
         title={`The chosen ${label[digit]}, with the net’s answer and its probability`}
         images={[
           version('as written', unchanged),
-          { values: signs, caption: `black +${formatNumber(epsilon)}, white −${formatNumber(epsilon)}` },
+          { values: signs, caption: `ink +${formatNumber(epsilon)}, paper −${formatNumber(epsilon)}` },
           version('attacked', attackedDigits),
           version(times === 1 ? 'random' : `random × ${times}`, randomDigits),
         ]}

@@ -1,6 +1,6 @@
 /**
- * Top-5 test error, in %, of the teams that won the classification task of ILSVRC with the data supplied. 2012, 2014, 2015
- * and 2017 as in the winners’ papers and the organisers’ page, the others as in Russakovsky et al. 2015 and the result pages.
+ * Top-5 test error, in %, of the teams that won the classification task of ILSVRC with the data supplied. 2014, 2015 and
+ * 2017 as in the winners’ papers, 2012 as on the organisers’ page, the others as public tables quote these pages.
  */
 export const WINNERS = [
   { year: 2010, name: 'NEC-UIUC', kind: 'SVM', error: 28.19 },
