@@ -2,7 +2,11 @@ import { slug as slugOf } from 'github-slugger';
 import { loadEntries } from './entries.ts';
 
 /** Without accents: a static export has no page at an address that needs escaping. */
-const ascii = (name: string) => name.normalize('NFKD').replaceAll('ø', 'o').replace(/[^\x20-\x7e]/g, '');
+const ascii = (name: string) =>
+  name
+    .normalize('NFKD')
+    .replaceAll('ø', 'o')
+    .replace(/[^\x20-\x7e]/g, '');
 
 /** Address of each alias to the slug of its entry; an address that is an entry's own stays that entry's. */
 export function aliasSlugs(): Map<string, string> {
