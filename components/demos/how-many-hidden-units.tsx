@@ -38,8 +38,10 @@ export default function HowManyHiddenUnits({
   const square = { domain: [-reach, reach] } as const;
   const furthest = Math.max(1, ...hidden.flat().map(Math.abs));
   const room = { domain: [-1.15 * furthest, 1.15 * furthest] } as const;
+  /** At every second step: that is enough for ten lines, and half the page. */
+  const thin = (values: readonly number[]) => values.filter((_, i) => i % 2 === 0);
   const losses = (of: Run['snapshot'], steps: readonly number[]) =>
-    of.curves.map((y): Curve => ({ label: '', x: steps.map((s) => 3 * s), y, ink: 'muted' }));
+    of.curves.map((y): Curve => ({ label: '', x: thin(steps).map((s) => 3 * s), y: thin(y), ink: 'muted' }));
   return (
     <div className="panels">
       <Images
