@@ -69,7 +69,7 @@ export function createSearch(documents: readonly SearchDocument[]): (query: stri
   const nearest = (query: string, among = names) =>
     among
       .map((name) => ({ ...name, distance: editDistance(query, name.name) }))
-      .sort((a, b) => a.distance - b.distance);
+      .sort((a, b) => a.distance - b.distance || Number(a.keyword) - Number(b.keyword));
   /** Names that are the query but for a slip every five letters. */
   const misspelt = (query: string) => {
     const slips = query.length > 3 ? Math.max(1, Math.floor(query.length / 5)) : 0;
