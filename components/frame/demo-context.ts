@@ -8,5 +8,6 @@ export const DemoContext = createContext<{
   session: Session;
   spec: DemoSpec;
   now: TrialState;
-  live: boolean;
+  /** What is drawn is a run in the worker, with the settings asked for: neither the poster nor a run just left. */
+  current: boolean;
 } | null>(null);

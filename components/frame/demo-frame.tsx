@@ -56,7 +56,7 @@ export function DemoFrame({
       onPointerEnter={demo.touch}
       onFocus={demo.touch}
     >
-      <DemoContext value={{ session, spec, now, live: state.live }}>
+      <DemoContext value={{ session, spec, now, current: state.live && shownValues === state.values }}>
         {children}
         <div className="demo-view" data-live={drawn ? '' : undefined}>
           {kit && drawn ? (

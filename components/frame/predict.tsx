@@ -21,7 +21,7 @@ export function Predict(props: {
   const demo = use(DemoContext);
   const [guess, setGuess] = useState<string | null>(null);
   if (!demo) throw new Error('Predict stands inside a Demo');
-  const { session, now, live } = demo;
+  const { session, now, current } = demo;
   const labels = [...Object.values(props.among), ...(props.tie ? [props.tie.label] : [])];
 
   function commit(label: string) {
@@ -40,7 +40,7 @@ export function Predict(props: {
     second !== undefined &&
     Math.max(first.value, second.value) <= props.tie.within * Math.min(first.value, second.value);
   const answer = tied ? props.tie?.label : first?.label;
-  const over = live && now.status !== 'running';
+  const over = current && now.status !== 'running';
   return (
     <fieldset className="predict">
       <legend>{props.ask}</legend>

@@ -57,7 +57,7 @@ export function chanceOfGood(words: readonly number[]): number {
 }
 
 /** So many adjectives with “and” or “but” between them, each with “not” before it or without. */
-export const drawWords = (rng: Rng, adjectives: number): number[] =>
+const drawWords = (rng: Rng, adjectives: number): number[] =>
   range(adjectives).flatMap((i) => [
     ...(i > 0 ? [rng.int(2) ? AND : BUT] : []),
     ...(rng.int(2) ? [NOT] : []),

@@ -145,8 +145,17 @@ describe('a prediction', () => {
     const { figure, ready } = demoOf(page);
     await ready();
     const predict = page.locator('.predict');
+    await predict.locator('.verdict').evaluate((verdict) => {
+      new MutationObserver(() => {
+        verdict.ariaDescription = `${verdict.ariaDescription ?? ''}|${verdict.textContent}`;
+      }).observe(verdict, { childList: true, characterData: true, subtree: true });
+    });
     await predict.getByRole('button').first().click();
     await until(() => predict.locator('.verdict').innerText(), 40_000).toMatch(/You guessed/);
+    // Not, even for a moment, by the picture that stood there before.
+    const said = (await predict.locator('.verdict').getAttribute('aria-description'))?.split('|').slice(1);
+    expect(said?.[0]).toMatch(/^You guess:/);
+    expect(said?.filter((text) => text.startsWith('You guessed'))).toHaveLength(1);
     expect(await figure.getByRole('status').first().innerText()).toMatch(/Step \d+/);
   });
 });

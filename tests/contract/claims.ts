@@ -1,11 +1,13 @@
+import { range } from 'd3-array';
 import { describe, expect, it } from 'vitest';
 import { readOutcomes } from '@/lib/build/outcomes';
 import type { Claim } from '@/lib/sim';
 import { claimIds } from './folders.ts';
 
 /**
- * The claims of every second demo, each on its first seed: it must hold, and give a figure like those written down for
- * the page by `npm run claims`, which tries all seeds. Two files that share the work run side by side.
+ * The claims of every second demo, each until a seed bears it out: the first one, or after as many as it may fail on.
+ * Every figure must be within those written down for the page by `npm run claims`, which tries all seeds. Two files
+ * that share the work run side by side.
  */
 export const testClaims = (half: 0 | 1) =>
   describe.each(claimIds.filter((_, i) => i % 2 === half))('claims of %s', async (id) => {
@@ -20,13 +22,17 @@ export const testClaims = (half: 0 | 1) =>
     it.each(claims.map((claim, i) => [claim.text, claim, written[i]] as const))(
       '%s',
       (text, claim, outcome) => {
-        const figure = claim.measure(1);
-        if ((claim.needed ?? claim.seeds) === claim.seeds) expect(figure).toSatisfy(claim.holds);
         expect(outcome?.text).toBe(text);
         const { low, high } = outcome as NonNullable<typeof outcome>;
         const slack = 1e-6 * Math.max(1e-3, Math.abs(low), Math.abs(high));
-        expect(figure, 'not as written down: npm run claims').toBeGreaterThanOrEqual(low - slack);
-        expect(figure, 'not as written down: npm run claims').toBeLessThanOrEqual(high + slack);
+        const mayFail = claim.seeds - (claim.needed ?? claim.seeds);
+        const held = range(1, 2 + mayFail).some((seed) => {
+          const figure = claim.measure(seed);
+          expect(figure, 'not as written down: npm run claims').toBeGreaterThanOrEqual(low - slack);
+          expect(figure, 'not as written down: npm run claims').toBeLessThanOrEqual(high + slack);
+          return claim.holds(figure);
+        });
+        expect(held).toBe(true);
       },
     );
   });

@@ -1,9 +1,7 @@
 import { expect, it } from 'vitest';
 import { blobs, xor } from '@/lib/data/points';
-import { noisyWave } from '@/lib/data/wave';
 import { createRng } from '@/lib/sim';
-
-const mean = (values: number[]) => values.reduce((sum, v) => sum + v, 0) / values.length;
+import { mean } from '@/lib/sim/numbers';
 
 it('xor’s class says whether the signs of its coordinates differ', () => {
   const { x, label } = xor(createRng(1), 400, 0.1);
@@ -16,12 +14,4 @@ it('blobs stand at −1 and 1 on the first axis', () => {
   const first = (kind: number) => mean(x.filter((_, i) => label[i] === kind).map(([a]) => a));
   expect(first(0)).toBeCloseTo(-1, 1);
   expect(first(1)).toBeCloseTo(1, 1);
-});
-
-it('the wave is sin(πx) with noise of the given size', () => {
-  const { x, y } = noisyWave(createRng(1), 4000, 0.2);
-  expect(Math.sqrt(mean(y.map((v, i) => (v - Math.sin(Math.PI * (x[i] as number))) ** 2)))).toBeCloseTo(
-    0.2,
-    2,
-  );
 });
