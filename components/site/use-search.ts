@@ -1,6 +1,14 @@
 import { useEffect, useMemo, useState } from 'react';
 import { loadIndex } from '@/lib/search/index-file';
-import { createSearch, type Hit } from '@/lib/search/search';
+import { createSearch, type Hit, type SearchDocument } from '@/lib/search/search';
+
+let made: { documents: readonly SearchDocument[]; search: ReturnType<typeof createSearch> } | null = null;
+
+/** Made once a page, however often search is opened. */
+function searchOf(documents: readonly SearchDocument[]) {
+  if (made?.documents !== documents) made = { documents, search: createSearch(documents) };
+  return made.search;
+}
 
 /** What a query finds, and how that stands in words. */
 export function useSearch(query: string, limit?: number): { hits: Hit[]; message: string } {
@@ -8,7 +16,7 @@ export function useSearch(query: string, limit?: number): { hits: Hit[]; message
   const [failed, setFailed] = useState(false);
   useEffect(() => {
     loadIndex().then(
-      (documents) => setSearch(() => createSearch(documents)),
+      (documents) => setSearch(() => searchOf(documents)),
       () => setFailed(true),
     );
   }, []);

@@ -23,6 +23,8 @@ export interface Entry extends Frontmatter {
   slug: string;
   file: string;
   demo: DemoUse;
+  /** The text of the body, without formulas and code. */
+  prose: string;
   /** Words of prose in the body. */
   words: number;
   /** Slugs the prose links to, each with its line. */
@@ -68,7 +70,7 @@ export function parseEntry(slug: string, file: string, source: string): Entry {
   const demos: DemoUse[] = [];
   const links: Entry['links'] = [];
   const headings: string[] = [];
-  let words = 0;
+  let prose = '';
   visit(tree, (node) => {
     switch (node.type) {
       case 'mdxJsxFlowElement':
@@ -102,7 +104,7 @@ export function parseEntry(slug: string, file: string, source: string): Entry {
         break;
       }
       case 'text':
-        words += node.value.split(/\s+/).filter(Boolean).length;
+        prose += ` ${node.value}`;
         break;
     }
   });
@@ -111,5 +113,6 @@ export function parseEntry(slug: string, file: string, source: string): Entry {
   if (headings.join() !== sections.join()) {
     fail('body', `its headings are “${headings.join('”, “')}” and not “${sections.join('”, “')}”`);
   }
-  return { ...frontmatter, slug, file, demo, words, links, source };
+  const words = prose.split(/\s+/).filter(Boolean).length;
+  return { ...frontmatter, slug, file, demo, prose, words, links, source };
 }

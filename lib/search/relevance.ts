@@ -42,7 +42,7 @@ export function createRelevance(documents: readonly Fields[]) {
           .filter(({ item }) => Math.abs(item.length - word.length) <= 2 + word.length / 4)
           .map(({ item, score = 1 }) => ({ word: item, share: LIKE * (1 - score) }));
 
-  return (query: string): { document: number; score: number }[] => {
+  function rank(query: string): { document: number; score: number }[] {
     const scores = new Map<number, number>();
     for (const given of new Set(stems(query))) {
       const best = new Map<number, number>();
@@ -58,5 +58,10 @@ export function createRelevance(documents: readonly Fields[]) {
       for (const [document, score] of best) scores.set(document, score + (scores.get(document) ?? 0));
     }
     return [...scores].map(([document, score]) => ({ document, score })).sort((a, b) => b.score - a.score);
+  }
+  return {
+    rank,
+    /** Whether a word, or another of its stem, stands in any document. */ knows: (word: string) =>
+      stems(word).every((stem) => postings.has(stem)),
   };
 }

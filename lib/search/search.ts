@@ -1,4 +1,4 @@
-import { editDistance } from './distance.ts';
+import { editDistance, leastEdits, lettersOf } from './distance.ts';
 import { createRelevance } from './relevance.ts';
 import { normalize } from './words.ts';
 
@@ -10,6 +10,8 @@ export interface SearchDocument {
   keywords: readonly string[];
   asks: readonly string[];
   short: string;
+  /** Who published it first, and when. */
+  introduced: string;
 }
 
 export interface Hit {
@@ -20,44 +22,67 @@ export interface Hit {
   nearest?: true;
 }
 
-const initials = (name: string) =>
-  name
-    .split(' ')
-    .map((word) => word[0])
-    .join('');
-
-/** 0 for the very name or acronym, then its beginning, then the beginning of one of its words; null for none. */
-function literalRank(name: string, query: string): number | null {
-  if (name.replaceAll(' ', '') === query.replaceAll(' ', '')) return 0;
-  if (query.length > 1 && name.includes(' ') && initials(name) === query) return 1;
-  if (name.startsWith(query)) return 2;
-  return ` ${name}`.includes(` ${query}`) ? 3 : null;
+interface Name {
+  /** As it is compared, and so without spaces: “rms prop” is RMSProp. */
+  name: string;
+  compact: string;
+  letters: number;
+  initials: string;
+  document: SearchDocument;
+  via: string | null;
+  keyword: boolean;
 }
 
+const compactOf = (name: string) => name.replaceAll(' ', '');
+
+/** The query also without its spaces: 0 for the very name or acronym, then its beginning, then the beginning of one of its words; null for none. */
+function literalRank({ name, compact, initials }: Name, query: string, letters: string): number | null {
+  if (compact === letters) return 0;
+  if (query.length > 1 && initials === query) return 1;
+  if (name.startsWith(query)) return 2;
+  return name.includes(` ${query}`) ? 3 : null;
+}
+
+/** Stretches of up to four words of a query. */
+const stretches = (words: readonly string[]) =>
+  words.flatMap((_, i) =>
+    [1, 2, 3, 4].filter((n) => i + n <= words.length).map((n) => words.slice(i, i + n)),
+  );
+
 /**
- * Literal matches of names first, then whole names with slips of the pen, then names inside a question, then all that
- * shares words with the query; where nothing does, the three names that look most like it.
+ * Literal matches of names first, then whole names with slips of the pen, then names inside a question, well spelt or not,
+ * then all that shares words with the query; where nothing does, the three names that look most like it.
  */
 export function createSearch(documents: readonly SearchDocument[]): (query: string, limit?: number) => Hit[] {
   const relevance = createRelevance(
-    documents.map(({ term, aliases, keywords, asks, short }) => [
+    documents.map(({ term, aliases, keywords, asks, short, introduced }) => [
       { text: [term, ...aliases].join(' '), weight: 3 },
       { text: [...keywords, ...asks].join(' '), weight: 2 },
       { text: short, weight: 2 },
+      { text: introduced, weight: 1 },
     ]),
   );
   const names = documents.flatMap((document) =>
-    [document.term, ...document.aliases, ...document.keywords].map((name, i) => ({
-      name: normalize(name),
-      document,
-      via: i === 0 ? null : name,
-      keyword: i > document.aliases.length,
-    })),
+    [document.term, ...document.aliases, ...document.keywords].map((given, i): Name => {
+      const name = normalize(given);
+      const words = name.split(' ');
+      return {
+        name,
+        compact: compactOf(name),
+        letters: lettersOf(compactOf(name)),
+        initials: words.length > 1 ? words.map(([letter]) => letter).join('') : '',
+        document,
+        via: i === 0 ? null : given,
+        keyword: i > document.aliases.length,
+      };
+    }),
   );
-  const literal = (query: string) =>
-    names
+  const proper = names.filter(({ keyword }) => !keyword);
+  function literal(query: string) {
+    const letters = compactOf(query);
+    return names
       .flatMap((name) => {
-        const rank = literalRank(name.name, query);
+        const rank = literalRank(name, query, letters);
         return rank === null ? [] : [{ ...name, rank }];
       })
       .sort(
@@ -66,24 +91,42 @@ export function createSearch(documents: readonly SearchDocument[]): (query: stri
           Number(a.keyword) - Number(b.keyword) ||
           a.document.term.length - b.document.term.length,
       );
-  const nearest = (query: string, among = names) =>
-    among
-      .map((name) => ({ ...name, distance: editDistance(query, name.name) }))
+  }
+  /** Names by their distance from some letters, as far as `most`. */
+  function nearest(query: string, among: readonly Name[] = names, most = Number.POSITIVE_INFINITY) {
+    const letters = lettersOf(query);
+    return among
+      .filter((name) => Math.abs(name.compact.length - query.length) <= most)
+      .filter((name) => leastEdits(letters, name.letters) <= most)
+      .map((name) => ({ ...name, distance: editDistance(query, name.compact, most) }))
+      .filter(({ distance }) => distance <= most)
       .sort((a, b) => a.distance - b.distance || Number(a.keyword) - Number(b.keyword));
-  /** Names that are the query but for a slip every five letters. */
-  const misspelt = (query: string) => {
-    const slips = query.length > 3 ? Math.max(1, Math.floor(query.length / 5)) : 0;
-    const alike = names.filter(({ name }) => Math.abs(name.length - query.length) <= slips);
-    return nearest(query, alike).filter(({ distance }) => distance <= slips);
+  }
+  /** Names that are this but for a slip every five letters. */
+  const misspelt = (query: string, among?: readonly Name[]) => {
+    const letters = compactOf(query);
+    return letters.length > 3 ? nearest(letters, among, Math.max(1, Math.floor(letters.length / 5))) : [];
   };
-  /** Terms and aliases that make up a third of the query or more, the longest first: “can <name> be negative”. */
+  /**
+   * Terms and aliases that make up a third of the query or more (“can <name> be negative”) or have a digit, as no ordinary
+   * word has; the longest first.
+   */
   const named = (query: string) =>
-    names
-      .filter(({ name, keyword }) => !keyword && 3 * name.length >= query.length)
+    proper
+      .filter(({ name }) => 3 * name.length >= query.length || /\d/.test(name))
       .filter(({ name }) => ` ${query} `.includes(` ${name} `))
       .sort((a, b) => b.name.length - a.name.length);
+  /** Names with slips inside the query, around a word that is known nowhere. */
+  const misnamed = (query: string) =>
+    stretches(query.split(' '))
+      .filter((words) => words.some((word) => !relevance.knows(word)))
+      .map((words) => words.join(' '))
+      .sort((a, b) => b.length - a.length)
+      .flatMap((part) => misspelt(part, proper));
   const ranked = (query: string) =>
-    relevance(query).map(({ document }) => ({ document: documents[document] as SearchDocument, via: null }));
+    relevance
+      .rank(query)
+      .map(({ document }) => ({ document: documents[document] as SearchDocument, via: null }));
   function first(hits: readonly Hit[], limit: number): Hit[] {
     const seen = new Set<string>();
     return hits
@@ -94,8 +137,14 @@ export function createSearch(documents: readonly SearchDocument[]): (query: stri
   return (given, limit = 8) => {
     const query = normalize(given);
     if (!query) return [];
-    const found = [...literal(query), ...misspelt(query), ...named(query), ...ranked(query)];
+    const found = [
+      ...literal(query),
+      ...misspelt(query),
+      ...named(query),
+      ...misnamed(query),
+      ...ranked(query),
+    ];
     if (found.length > 0) return first(found, limit);
-    return first(nearest(query), 3).map((hit) => ({ ...hit, nearest: true }));
+    return first(nearest(compactOf(query)), 3).map((hit) => ({ ...hit, nearest: true }));
   };
 }

@@ -2,13 +2,14 @@ import { readFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
 import { parse } from 'yaml';
 import { loadEntries } from '@/lib/content/entries';
+import { searchDocuments } from '@/lib/search/documents';
 import { createSearch } from '@/lib/search/search';
 
 const { headings, ideas } = parse(readFileSync('tests/contract/coverage.yaml', 'utf8')) as {
   headings: { name: string; slug: string }[];
   ideas: { name: string; slugs: string[] }[];
 };
-const search = createSearch(loadEntries());
+const search = createSearch(searchDocuments(loadEntries()));
 const found = (name: string) => search(name).map(({ document }) => document.slug);
 
 it('knows all 86 headings of the old glossary', () => {

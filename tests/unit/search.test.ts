@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { loadEntries } from '@/lib/content/entries';
-import { editDistance } from '@/lib/search/distance';
+import { editDistance, leastEdits, lettersOf } from '@/lib/search/distance';
+import { searchDocuments } from '@/lib/search/documents';
 import { createSearch } from '@/lib/search/search';
 
-const search = createSearch(loadEntries());
+const search = createSearch(searchDocuments(loadEntries()));
 const first = (query: string) => search(query)[0]?.document.slug;
 
 describe('search', () => {
@@ -25,6 +26,10 @@ describe('search', () => {
     ['MC dropout', 'dropout'],
     ['vanishing', 'vanishing-gradient-problem'],
     ['non linearity', 'nonlinear-transform-function'],
+    ['rms porp', 'rmsprop'],
+    ['hyper plain', 'hyperplane'],
+    ['normalizaton of data', 'normalization'],
+    ['what did Hochreiter and Schmidhuber invent in 1997', 'lstm'],
   ])('finds %s', (query, slug) => expect(first(query)).toBe(slug));
 
   it('says through which name it found an entry', () => {
@@ -48,5 +53,17 @@ describe('search', () => {
     expect(editDistance('droput', 'dropout')).toBe(1);
     expect(editDistance('', 'sgd')).toBe(3);
     expect(editDistance('kitten', 'sitting')).toBe(3);
+  });
+
+  it('stops counting slips once they are too many', () => {
+    expect(editDistance('backpropagation', 'softmax', 2)).toBeGreaterThan(2);
+    expect(editDistance('adma', 'adam', 1)).toBe(1);
+  });
+
+  it('never takes letters for a reason to expect more slips than there are', () => {
+    const names = loadEntries().map(({ term }) => term.toLowerCase());
+    for (const a of names)
+      for (const b of names)
+        expect(leastEdits(lettersOf(a), lettersOf(b))).toBeLessThanOrEqual(editDistance(a, b));
   });
 });
