@@ -107,13 +107,10 @@ export function createSearch(documents: readonly SearchDocument[]): (query: stri
     const letters = compactOf(query);
     return letters.length > 3 ? nearest(letters, among, Math.max(1, Math.floor(letters.length / 5))) : [];
   };
-  /**
-   * Terms and aliases that make up a third of the query or more (“can <name> be negative”) or have a digit, as no ordinary
-   * word has; the longest first.
-   */
+  /** Terms and aliases that make up a third of the query or more, the longest first: “can <name> be negative”. */
   const named = (query: string) =>
     proper
-      .filter(({ name }) => 3 * name.length >= query.length || /\d/.test(name))
+      .filter(({ name }) => 3 * name.length >= query.length)
       .filter(({ name }) => ` ${query} `.includes(` ${name} `))
       .sort((a, b) => b.name.length - a.name.length);
   /** Names with slips inside the query, around a word that is known nowhere. */
