@@ -27,9 +27,12 @@ export interface Opened {
 /** A page in a context of its own, with what it prints and asks for on record. */
 export async function open(
   path: string,
-  options: BrowserContextOptions & { before?: (page: Page) => Promise<unknown> } = {},
+  options: BrowserContextOptions & {
+    before?: (page: Page) => Promise<unknown>;
+    waitUntil?: 'load' | 'commit';
+  } = {},
 ): Promise<Opened> {
-  const { before, ...contextOptions } = options;
+  const { before, waitUntil = 'load', ...contextOptions } = options;
   const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, ...contextOptions });
   context.on('console', (message) => {
     if (message.text().includes('Content Security Policy')) breaches.push(message.text());
@@ -50,7 +53,7 @@ export async function open(
   });
   page.on('request', (request) => requests.push(request.url()));
   await before?.(page);
-  await page.goto(site() + path, { waitUntil: 'load' });
+  await page.goto(site() + path, { waitUntil });
   return { page, errors, requests };
 }
 
