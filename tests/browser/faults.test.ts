@@ -84,10 +84,11 @@ describe('what can break', () => {
             value: () => Promise.reject(new DOMException('refused', 'NotAllowedError')),
           });
           Reflect.deleteProperty(window, 'WebAssembly');
-          const getContext = HTMLCanvasElement.prototype.getContext;
-          HTMLCanvasElement.prototype.getContext = function (kind: string, ...more: unknown[]) {
-            return kind === '2d' ? getContext.call(this, kind, ...(more as [])) : null;
-          } as typeof getContext;
+          const { getContext } = HTMLCanvasElement.prototype;
+          HTMLCanvasElement.prototype.getContext = new Proxy(getContext, {
+            apply: (real, canvas, [kind, ...more]) =>
+              /gl|gpu/.test(kind) ? null : Reflect.apply(real, canvas, [kind, ...more]),
+          });
         });
         await fresh.route(WORKER, async (route) => {
           const response = await route.fetch();
