@@ -83,8 +83,13 @@ export function DemoFrame({
           )}
         </div>
         <div className="failures">
+          <noscript>Without JavaScript the picture stands still and its buttons do nothing.</noscript>
           {failure !== null && (
-            <Failure what="The computation stopped" why={failure} onRetry={act(session.retry)} />
+            <Failure
+              what={state.live ? 'The computation does not answer' : 'The computation stopped'}
+              why={failure}
+              onRetry={act(session.retry)}
+            />
           )}
           {loadFailure !== null && (
             <Failure what="The demo could not be loaded" why={loadFailure} onRetry={demo.reload} />

@@ -1,3 +1,4 @@
+import { Reload } from '@/components/site/reload';
 import { termPath, withBase } from '@/lib/paths';
 import type { AnyValues, ParamSpec } from '@/lib/sim/params';
 import type { Diagnosis } from '@/lib/sim/types';
@@ -12,7 +13,8 @@ export function Failure({ what, why, onRetry }: { what: string; why: string; onR
       </p>
       <button type="button" onClick={onRetry}>
         Retry
-      </button>
+      </button>{' '}
+      <Reload />
     </div>
   );
 }

@@ -31,6 +31,7 @@ export interface SessionState {
   /** The step reached on the way to a shared link's, computed as fast as possible; the picture waits for the end. */
   restoring: number | null;
   pinned: PinnedRun | null;
+  /** Why the run is lost or, while it is live, seems stuck. */
   failure: string | null;
   notes: string[];
 }
@@ -62,6 +63,8 @@ export interface Session {
 
 /** While a slider is dragged a run is not restarted more often than this, in milliseconds. */
 const RESTART_DELAY = 100;
+/** How long an answer of the worker may take before the reader is told, in milliseconds. It may yet come. */
+const PATIENCE = 15_000;
 
 /** The reader's side of a demo: settings, seed, the run in the worker, the pinned run. */
 export function createSession(spec: DemoSpec, home: DemoState, client: () => WorkerClient): Session {
@@ -70,6 +73,7 @@ export function createSession(spec: DemoSpec, home: DemoState, client: () => Wor
   const listeners = new Set<() => void>();
   let run: RemoteRun | null = null;
   let timer: ReturnType<typeof setTimeout> | undefined;
+  let waiting: ReturnType<typeof setTimeout> | undefined;
   let state: SessionState = {
     values: home.values,
     seed: home.seed,
@@ -88,9 +92,22 @@ export function createSession(spec: DemoSpec, home: DemoState, client: () => Wor
     for (const listener of listeners) listener();
   }
 
+  function expectAnswer() {
+    clearTimeout(waiting);
+    waiting = setTimeout(() => update({ failure: `nothing for ${PATIENCE / 1000} seconds` }), PATIENCE);
+  }
+
+  function send(command: Parameters<RemoteRun['send']>[0]) {
+    if (!run) return;
+    if (command.type !== 'drawn' || state.playing || state.restoring !== null) expectAnswer();
+    run.send(command);
+  }
+
   function leave() {
     clearTimeout(timer);
-    run?.stop();
+    clearTimeout(waiting);
+    if (state.failure === null) run?.stop();
+    else run?.kill();
     run = null;
   }
 
@@ -103,17 +120,20 @@ export function createSession(spec: DemoSpec, home: DemoState, client: () => Wor
       playing: plan === 'play',
       restoring: typeof plan === 'object' ? 0 : null,
     });
+    expectAnswer();
     run = client().start(
       spec.id,
       { values, seed: state.seed, plan },
       {
         onState({ playing, ...shown }: RunnerState) {
+          clearTimeout(waiting);
           if (state.restoring !== null && playing) {
-            update({ restoring: shown.step });
-            run?.send({ type: 'drawn' });
-          } else update({ shown, shownValues: state.values, playing, restoring: null });
+            update({ restoring: shown.step, failure: null });
+            send({ type: 'drawn' });
+          } else update({ shown, shownValues: state.values, playing, restoring: null, failure: null });
         },
         onFailure(message) {
+          clearTimeout(waiting);
           run = null;
           update({ failure: message, playing: false, restoring: null, live: false });
         },
@@ -142,15 +162,15 @@ export function createSession(spec: DemoSpec, home: DemoState, client: () => Wor
     play() {
       if (!run || ended()) start('play');
       else {
-        run.send({ type: 'play' });
+        send({ type: 'play' });
         update({ playing: true });
       }
     },
     // Paused is what the worker says it is: its answer holds the step where the run has come to rest.
-    pause: () => run?.send({ type: 'pause' }),
+    pause: () => send({ type: 'pause' }),
     step() {
       if (!run || ended()) start({ step: 1 });
-      else run.send({ type: 'step', count: 1 });
+      else send({ type: 'step', count: 1 });
     },
     restart: () => start(state.playing ? 'play' : 'wait'),
     newSeed() {
@@ -166,7 +186,7 @@ export function createSession(spec: DemoSpec, home: DemoState, client: () => Wor
       if (valid === undefined) return;
       update({ values: { ...state.values, [name]: valid }, notes: [] });
       if (param?.live && run) {
-        run.send({ type: 'set', values: state.values });
+        send({ type: 'set', values: state.values });
       } else if (isFormula) {
         start('wait');
       } else if (param?.live) {
@@ -187,7 +207,7 @@ export function createSession(spec: DemoSpec, home: DemoState, client: () => Wor
     },
     retry: () => start(isFormula ? 'wait' : 'play'),
     note: (text) => update({ notes: text === null ? [] : [text] }),
-    drawn: () => run?.send({ type: 'drawn' }),
+    drawn: () => send({ type: 'drawn' }),
     query() {
       const { shown, values, seed } = state;
       const atHome = !state.live || isFormula;

@@ -2,6 +2,7 @@ import {
   type RefObject,
   useCallback,
   useEffect,
+  useLayoutEffect,
   useMemo,
   useRef,
   useState,
@@ -61,6 +62,14 @@ export function useDemo(
     const query = new URLSearchParams(window.location.search);
     if (stateNames(spec).some((name) => query.has(name))) setTouched(true);
   }, [spec]);
+
+  // In the layout phase, so that no press is both heard here and kept by components/site/early.tsx.
+  useLayoutEffect(() => {
+    figure.current?.setAttribute('data-heard', '');
+    const tapped = figure.current?.querySelector<HTMLElement>('[data-tapped]');
+    tapped?.removeAttribute('data-tapped');
+    setTimeout(() => tapped?.click());
+  }, [figure]);
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: a new attempt loads again
   useEffect(() => {

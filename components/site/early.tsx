@@ -26,6 +26,11 @@ function early() {
     if (!(target instanceof Element)) return;
     if (target.closest('.theme-switch')) switchTheme();
     if (target.closest('.search-box')) wish('search');
+    const tapped = target.closest<HTMLElement>('[data-demo]:not([data-heard]) button');
+    if (!tapped) return;
+    // The last one is pressed again when the demo can hear it (components/frame/use-demo.ts).
+    document.querySelector('[data-tapped]')?.removeAttribute('data-tapped');
+    tapped.dataset.tapped = '';
   });
   addEventListener('keydown', (event) => {
     const { key, target, ctrlKey, metaKey, altKey } = event;

@@ -1,6 +1,7 @@
 'use client';
 
 import { type ComponentType, type ReactNode, useEffect, useState } from 'react';
+import { Reload } from './reload.tsx';
 
 /** Parts of pages that need scripts of their own, which no other page should carry. */
 const parts = {
@@ -31,7 +32,11 @@ export function Later<Props extends object>({
   if (Part) return <Part {...(props as Props)} />;
   return (
     <>
-      {failed && <p role="alert">This part of the page could not be loaded. Reload to try again.</p>}
+      {failed && (
+        <p role="alert">
+          This part of the page could not be loaded. <Reload />
+        </p>
+      )}
       {children}
     </>
   );

@@ -20,11 +20,17 @@ export default function Lens() {
   const [text, setText] = useState(() => new URLSearchParams(location.search).get('text') ?? '');
   const [documents, setDocuments] = useState<SearchDocument[] | null>(null);
   const [trouble, setTrouble] = useState<string | null>(null);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: without the list each change of the text asks for it again
   useEffect(() => {
-    loadIndex().then(setDocuments, () =>
-      setTrouble('The list of terms could not be loaded. Reload to try again.'),
+    if (documents) return;
+    loadIndex().then(
+      (loaded) => {
+        setDocuments(loaded);
+        setTrouble(null);
+      },
+      () => setTrouble('The list of terms could not be loaded. Change the text to try again.'),
     );
-  }, []);
+  }, [text, documents]);
   const mentionsIn = useMemo(() => createMentions(documents ?? []), [documents]);
   const read = useDeferredValue(text);
   const mentions = useMemo(() => (documents ? mentionsIn(read) : []), [documents, mentionsIn, read]);

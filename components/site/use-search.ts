@@ -14,17 +14,22 @@ function searchOf(documents: readonly SearchDocument[]) {
 export function useSearch(query: string, limit?: number): { hits: Hit[]; message: string } {
   const [search, setSearch] = useState<ReturnType<typeof createSearch> | null>(null);
   const [failed, setFailed] = useState(false);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: without an index each new query asks for it again
   useEffect(() => {
+    if (search) return;
     loadIndex().then(
-      (documents) => setSearch(() => searchOf(documents)),
+      (documents) => {
+        setSearch(() => searchOf(documents));
+        setFailed(false);
+      },
       () => setFailed(true),
     );
-  }, []);
+  }, [query, search]);
   const hits = useMemo(() => search?.(query, limit) ?? [], [search, query, limit]);
   if (failed)
     return {
       hits,
-      message: 'The index could not be loaded. Try again later; the home page lists every term.',
+      message: 'The index could not be loaded. Type to try again; the home page lists every term.',
     };
   if (query.trim() === '') return { hits, message: 'A term, an abbreviation, a symbol, or a question.' };
   if (!search) return { hits, message: 'Loading the index' };

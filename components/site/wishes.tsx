@@ -2,6 +2,8 @@
 
 import { type ComponentType, useEffect, useState } from 'react';
 
+import { Reload } from './reload.tsx';
+
 type Dialog = ComponentType<{ onClose: () => void }>;
 
 /** Each is fetched when it is first wished for. */
@@ -50,7 +52,7 @@ export function Wishes() {
   if (failed)
     return (
       <p role="alert" className="wish-failed">
-        That could not be loaded. Press it again to retry.
+        That could not be loaded. Press it again to retry. <Reload />
       </p>
     );
   return Dialog && <Dialog onClose={() => setDialog(null)} />;

@@ -1,13 +1,72 @@
-// Last step of a build: puts the static markup laid aside by components/article/static.tsx into the exported pages.
+// Last step of a build: puts the static markup laid aside by components/article/static.tsx into the exported pages, gives
+// each its content security policy, and writes `_headers`, which Netlify, Cloudflare Pages and serve.mjs follow.
+import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-for (const file of readdirSync('out', { recursive: true, encoding: 'utf8' })) {
-  if (!file.endsWith('.html')) continue;
-  const page = join('out', file);
-  const html = readFileSync(page, 'utf8');
-  const whole = html.replace(/<!--static:([0-9a-f]+)-->/g, (_, id) =>
-    readFileSync(join('.cache/static', id), 'utf8'),
+const OUT = 'out';
+
+/** A page alone can forbid everything but frames around it, which takes a header. */
+function policyOf(html) {
+  // A data block such as JSON-LD is never run and needs no hash.
+  const inline = html.matchAll(/<script(?![^>]* (?:src|type)=)[^>]*>(.*?)<\/script>/gs);
+  const hashes = [...inline].map(
+    ([, script]) => `'sha256-${createHash('sha256').update(script).digest('base64')}'`,
   );
-  if (whole !== html) writeFileSync(page, whole);
+  return [
+    "default-src 'self'",
+    `script-src 'self' ${[...new Set(hashes)].join(' ')}`,
+    // Positions in KaTeX's formulas, colours in recharts and Shiki: style attributes, which hashes do not cover.
+    "style-src 'self' 'unsafe-inline'",
+    // The pictures of a poster.
+    "img-src 'self' data:",
+    "object-src 'none'",
+    "base-uri 'none'",
+    "form-action 'none'",
+  ].join(';');
 }
+
+const pages = readdirSync(OUT, { recursive: true, encoding: 'utf8' }).filter((file) =>
+  file.endsWith('.html'),
+);
+for (const file of pages) {
+  const page = join(OUT, file);
+  const html = readFileSync(page, 'utf8')
+    .replace(/<!--static:([0-9a-f]+)-->/g, (_, id) => readFileSync(join('.cache/static', id), 'utf8'))
+    // React's data comes in many scripts, for streaming; one needs one hash.
+    .replaceAll('</script><script>self.__next_f.push', ';self.__next_f.push');
+  const policy = `<meta http-equiv="Content-Security-Policy" content="${policyOf(html)}"/>`;
+  writeFileSync(page, html.replace(/(?<=<meta charSet="utf-8"\/>)/, policy));
+}
+
+/** The rules of a path are all those that match it, so none may contradict another. */
+const rules = {
+  '/*': [
+    'X-Content-Type-Options: nosniff',
+    'Referrer-Policy: strict-origin-when-cross-origin',
+    'Permissions-Policy: camera=(), geolocation=(), microphone=(), payment=(), usb=()',
+    'Cross-Origin-Opener-Policy: same-origin',
+  ],
+  // Named after their content. The worker, too, has the policy of its own script.
+  '/_next/static/*': [
+    'Cache-Control: public, max-age=31536000, immutable',
+    "Content-Security-Policy: default-src 'self'",
+  ],
+  '/glossary.json': ['Access-Control-Allow-Origin: *'],
+};
+const folders = new Set(
+  pages.map((page) => page.split(/[\\/]/)).flatMap(([top, more]) => (more ? [top] : [])),
+);
+for (const folder of ['', ...folders]) {
+  const framing = folder === 'demos' ? '*' : "'none'";
+  rules[folder ? `/${folder}/*` : '/'] = [
+    'Cache-Control: public, max-age=0, must-revalidate',
+    `Content-Security-Policy: frame-ancestors ${framing}`,
+  ];
+}
+const base = process.env.BASE_PATH ?? '';
+const lines = Object.entries(rules).flatMap(([path, headers]) => [
+  base + path,
+  ...headers.map((header) => `  ${header}`),
+]);
+writeFileSync(join(OUT, '_headers'), `${lines.join('\n')}\n`);

@@ -6,12 +6,37 @@ import { pathToFileURL } from 'node:url';
 import sirv from 'sirv';
 
 /**
- * Serves `folder` under `basePath` as a file host does: no rewriting, 404.html for what is not there.
+ * The headers of each path, by a `_headers` file: paths, each with its headers below it, indented.
+ * @param {string} file
+ * @returns {(path: string) => [name: string, value: string][]}
+ */
+function parseHeaders(file) {
+  const rules = file.split(/\n(?=\/)/).map((rule) => {
+    const [path = '', ...headers] = rule.trim().split(/\n\s+/);
+    const [start = '', end] = path.split('*');
+    const pairs = headers.map((header) => /** @type {[string, string]} */ (header.split(/: (.*)/, 2)));
+    return {
+      matches: (/** @type {string} */ p) => (end === undefined ? p === path : p.startsWith(start)),
+      pairs,
+    };
+  });
+  return (path) => rules.flatMap(({ matches, pairs }) => (matches(path) ? pairs : []));
+}
+
+/**
+ * Serves `folder` under `basePath` as a file host does: its headers, no rewriting, 404.html for what is not there.
  * @param {{ folder: string, basePath?: string, port: number }} options Port 0 takes any free one.
  * @returns {Promise<{ url: string, port: number, close: () => void }>} Rejects with EADDRINUSE when the port is taken.
  */
 export function serve({ folder, basePath = '', port }) {
-  const files = sirv(folder, { etag: true });
+  const rules = join(folder, '_headers');
+  const headersOf = parseHeaders(existsSync(rules) ? readFileSync(rules, 'utf8') : '');
+  const files = sirv(folder, {
+    etag: true,
+    setHeaders(response, path) {
+      for (const [name, value] of headersOf(basePath + path)) response.setHeader(name, value);
+    },
+  });
   const missing = join(folder, '404.html');
   const server = createServer((request, response) => {
     const notFound = () => {

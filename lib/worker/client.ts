@@ -16,6 +16,8 @@ type Command = { [R in RunRequest as R['type']]: Omit<R, 'run'> }[Exclude<
 export interface RemoteRun {
   send(command: Command): void;
   stop(): void;
+  /** Ends the worker, which no longer answers; its other runs are told. */
+  kill(): void;
 }
 
 export interface WorkerClient {
@@ -92,6 +94,10 @@ export function createWorkerClient(createWorker: () => Worker): WorkerClient {
         stop() {
           post({ run, type: 'stop' });
           handlers.delete(run);
+        },
+        kill() {
+          handlers.delete(run);
+          failAll('another run on this page had to be ended');
         },
       };
     },

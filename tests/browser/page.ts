@@ -3,11 +3,14 @@ import { afterAll, afterEach, beforeAll, expect, inject } from 'vitest';
 
 let browser: Browser;
 const opened: Page[] = [];
+/** Breaches of the content security policy in any page of the running test, which fail it. */
+const breaches: string[] = [];
 beforeAll(async () => {
   browser = await chromium.connect(inject('browser'));
 });
 afterEach(async () => {
   for (const page of opened.splice(0)) await page.context().close();
+  expect(breaches.splice(0)).toEqual([]);
 });
 afterAll(() => browser.close());
 
@@ -24,10 +27,22 @@ export interface Opened {
 /** A page in a context of its own, with what it prints and asks for on record. */
 export async function open(
   path: string,
-  options: BrowserContextOptions & { before?: (page: Page) => Promise<unknown> } = {},
+  options: BrowserContextOptions & {
+    before?: (page: Page) => Promise<unknown>;
+    waitUntil?: 'load' | 'commit';
+  } = {},
 ): Promise<Opened> {
-  const { before, ...contextOptions } = options;
+  const { before, waitUntil = 'load', ...contextOptions } = options;
   const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, ...contextOptions });
+  context.on('console', (message) => {
+    if (message.text().includes('Content Security Policy')) breaches.push(message.text());
+  });
+  await context.addInitScript(() => {
+    // A breach that its script catches, or eval, is not printed by the browser itself.
+    addEventListener('securitypolicyviolation', ({ violatedDirective, blockedURI, sourceFile }) =>
+      console.error(`Content Security Policy: ${violatedDirective} against ${blockedURI} of ${sourceFile}`),
+    );
+  });
   const page = await context.newPage();
   opened.push(page);
   const errors: string[] = [];
@@ -38,7 +53,7 @@ export async function open(
   });
   page.on('request', (request) => requests.push(request.url()));
   await before?.(page);
-  await page.goto(site() + path, { waitUntil: 'load' });
+  await page.goto(site() + path, { waitUntil });
   return { page, errors, requests };
 }
 
@@ -73,4 +88,11 @@ export async function openSearch(page: Page, key = '/') {
     return box.count();
   }).toBe(1);
   return box;
+}
+
+/** For a test that wants a breach: waits for it and strikes it off the record. */
+export async function expectBreach(page: Page, of: string) {
+  await until(async () => breaches.join()).toContain(of);
+  await page.context().close();
+  breaches.length = 0;
 }

@@ -19,7 +19,12 @@ export default async function setup(project: TestProject) {
     env: { ...process.env, NODE_ENV: 'production', DRAFTS: 'shown' },
   });
   const server = await serve({ folder: 'out', port: 0 });
-  const browser = await chromium.launchServer({ executablePath, args: BROWSER_SWITCHES });
+  const browser = await chromium.launchServer({
+    executablePath,
+    args: BROWSER_SWITCHES,
+    // Readers have it on.
+    ignoreDefaultArgs: ['--disable-back-forward-cache'],
+  });
   project.provide('site', server.url.replace(/\/$/, ''));
   project.provide('browser', browser.wsEndpoint());
   return async () => {

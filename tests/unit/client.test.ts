@@ -78,4 +78,12 @@ describe('worker client', () => {
     expect(handlers.onFailure.mock.calls).toEqual([['model threw']]);
     expect(workers[0]?.terminated).toBe(false);
   });
+
+  it('ends a worker that does not answer, and tells its other runs', () => {
+    const { workers, handlers, start } = setUp();
+    start();
+    start().kill();
+    expect(workers[0]?.terminated).toBe(true);
+    expect(handlers.onFailure.mock.calls).toEqual([[expect.stringContaining('another run')]]);
+  });
 });

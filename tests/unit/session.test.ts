@@ -30,17 +30,21 @@ function setUp() {
     settings: Parameters<WorkerClient['start']>[1];
     sent: unknown[];
     stopped: boolean;
+    killed: boolean;
     on: RunHandlers;
   }[] = [];
   const client: WorkerClient = {
     prepare: () => {},
     start(_, settings, on) {
-      const run = { settings, sent: [] as unknown[], stopped: false, on };
+      const run = { settings, sent: [] as unknown[], stopped: false, killed: false, on };
       runs.push(run);
       return {
         send: (command) => run.sent.push(command),
         stop: () => {
           run.stopped = true;
+        },
+        kill: () => {
+          run.killed = true;
         },
       };
     },
@@ -141,6 +145,34 @@ describe('session', () => {
     expect(session.getState()).toMatchObject({ failure: 'gone', playing: false, live: false });
     session.retry();
     expect(runs).toHaveLength(2);
+    expect(session.getState().failure).toBeNull();
+  });
+
+  it('says that a run does not answer, takes that back when it does, and ends its worker on retry', () => {
+    const { session, runs, last } = setUp();
+    session.play();
+    vi.advanceTimersByTime(14_000);
+    expect(session.getState().failure).toBeNull();
+    vi.advanceTimersByTime(2000);
+    expect(session.getState()).toMatchObject({ failure: 'nothing for 15 seconds', live: true });
+    last().on.onState(state(3, { playing: true }));
+    expect(session.getState().failure).toBeNull();
+    session.drawn();
+    vi.advanceTimersByTime(16_000);
+    session.retry();
+    expect(runs.map(({ killed, stopped }) => [killed, stopped])).toEqual([
+      [true, false],
+      [false, false],
+    ]);
+    expect(session.getState()).toMatchObject({ failure: null, playing: true });
+  });
+
+  it('is patient with a run at rest', () => {
+    const { session, last } = setUp();
+    session.play();
+    last().on.onState(state(3));
+    session.drawn();
+    vi.advanceTimersByTime(60_000);
     expect(session.getState().failure).toBeNull();
   });
 });
