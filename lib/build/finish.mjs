@@ -1,6 +1,8 @@
-// Last step of a build: puts the static markup laid aside by components/article/static.tsx into the exported pages.
+// Last step of a build: puts the static markup laid aside by components/article/static.tsx into the exported pages, then
+// lists them for the service worker.
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { writeServiceWorker } from './service-worker.mjs';
 
 for (const file of readdirSync('out', { recursive: true, encoding: 'utf8' })) {
   if (!file.endsWith('.html')) continue;
@@ -11,3 +13,5 @@ for (const file of readdirSync('out', { recursive: true, encoding: 'utf8' })) {
   );
   if (whole !== html) writeFileSync(page, whole);
 }
+
+await writeServiceWorker();

@@ -21,13 +21,20 @@ export interface Opened {
   requests: string[];
 }
 
-/** A page in a context of its own, with what it prints and asks for on record. */
+/**
+ * A page in a context of its own, with what it prints and asks for on record. Without the service worker, unless it is
+ * asked for: what a worker fetches passes by `page.route`.
+ */
 export async function open(
   path: string,
   options: BrowserContextOptions & { before?: (page: Page) => Promise<unknown> } = {},
 ): Promise<Opened> {
   const { before, ...contextOptions } = options;
-  const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, ...contextOptions });
+  const context = await browser.newContext({
+    viewport: { width: 1280, height: 900 },
+    serviceWorkers: 'block',
+    ...contextOptions,
+  });
   const page = await context.newPage();
   opened.push(page);
   const errors: string[] = [];
