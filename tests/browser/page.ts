@@ -27,9 +27,9 @@ export interface Opened {
  */
 export async function open(
   path: string,
-  options: BrowserContextOptions & { before?: (page: Page) => Promise<unknown> } = {},
+  options: BrowserContextOptions & { before?: (page: Page) => Promise<unknown>; at?: string } = {},
 ): Promise<Opened> {
-  const { before, ...contextOptions } = options;
+  const { before, at = site(), ...contextOptions } = options;
   const context = await browser.newContext({
     viewport: { width: 1280, height: 900 },
     serviceWorkers: 'block',
@@ -45,7 +45,7 @@ export async function open(
   });
   page.on('request', (request) => requests.push(request.url()));
   await before?.(page);
-  await page.goto(site() + path, { waitUntil: 'load' });
+  await page.goto(at + path, { waitUntil: 'load' });
   return { page, errors, requests };
 }
 
