@@ -1,9 +1,11 @@
 import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
+import sirv from 'sirv';
 import { describe, expect, it } from 'vitest';
-import { serve } from '../../lib/build/serve.mjs';
 import type { SiteList } from '../../lib/offline/saved.ts';
 import { demoOf, open, openSearch, site, until } from './page.ts';
 
@@ -91,8 +93,13 @@ describe('without a connection', () => {
 
 describe('saving', () => {
   it('can be cancelled, survives a lost connection, and goes on where it stopped', async () => {
+    const list: SiteList = JSON.parse(readFileSync('out/offline.json', 'utf8'));
+    const files = list.files.filter(([path]) => /media|adam/.test(path));
     const { page } = await open('/offline/', {
-      before: (fresh) => fresh.route(/\/tiles\/adam\.dark/, (route) => route.abort()),
+      before: async (fresh) => {
+        await fresh.route('**/offline.json', (route) => route.fulfill({ json: { ...list, files } }));
+        await fresh.route(/\/tiles\/adam\.dark/, (route) => route.abort());
+      },
     });
     const status = page.locator('.save [role=status]');
     await page.route(/\/_next\/static\/media/, () => {});
@@ -134,7 +141,10 @@ describe('a new version', () => {
   it('takes over under an open page, which keeps its scripts, and brings what is saved up to date', async () => {
     const folder = mkdtempSync(join(tmpdir(), 'lexigrad-'));
     cpSync('out', folder, { recursive: true, filter: (file) => !/\.txt$|\/cards$/.test(file) });
-    const server = await serve({ folder, port: 0 });
+    // `dev` looks at the files anew at each request.
+    const server = createServer(sirv(folder, { dev: true }));
+    await new Promise<void>((resolve) => server.listen(0, resolve));
+    const at = `http://localhost:${(server.address() as AddressInfo).port}`;
     const [OLD, NEW] = ['/_next/static/chunks/old.js', '/_next/static/chunks/new.js'];
     /** A deployment: one page with a text of its own, one hashed script, and a list of a few files of the whole site. */
     function deploy(version: string, script: string) {
@@ -155,7 +165,7 @@ describe('a new version', () => {
     }
     try {
       deploy('00000001', OLD);
-      const { page: old } = await open('/offline/', { ...allowed, at: server.url.replace(/\/$/, '') });
+      const { page: old } = await open('/offline/', { ...allowed, at });
       await saveAll(old);
       await kept(old, '/offline/');
       let loads = 0;
@@ -165,23 +175,26 @@ describe('a new version', () => {
 
       deploy('00000002', NEW);
       const fresh = await old.context().newPage();
-      const visit = async (page: Page, path: string) => page.goto(server.url + path);
+      /** A browser looks for a new worker about a second after a page has loaded, and not before it is left alone. */
+      async function visit(page: Page, path: string) {
+        await page.goto(at + path);
+        await page.waitForTimeout(2000);
+      }
       const saved = (url: string) =>
         fresh.evaluate((path) => caches.match(path).then((hit) => hit?.text()), url);
-      await visit(fresh, 'terms/dropout/');
       await until(async () => {
-        await visit(fresh, 'terms/dropout/');
+        await visit(fresh, '/terms/dropout/');
         return saved('/offline.json');
       }).toContain('00000002');
       expect(loads).toBe(0);
       expect(await old.evaluate((url) => fetch(url).then((answer) => answer.text()), OLD)).toBe('00000001');
       await old.close();
       await until(async () => {
-        await visit(fresh, 'terms/dropout/');
+        await visit(fresh, '/terms/dropout/');
         return saved(OLD);
       }).toBe(undefined);
       await fresh.context().setOffline(true);
-      await visit(fresh, 'terms/adam/');
+      await visit(fresh, '/terms/adam/');
       expect(await fresh.locator('i').first().innerText()).toBe('00000002');
     } finally {
       server.close();
