@@ -8,7 +8,7 @@ export const dynamic = 'force-static';
 
 export default function sitemap(): MetadataRoute.Sitemap {
   return [
-    ...['/', '/a-z/', '/families/', '/status/', '/map/', '/paths/', '/lens/'],
+    ...['/', '/a-z/', '/families/', '/status/', '/map/', '/paths/', '/lens/', '/offline/'],
     ...loadReadingPaths().map(({ id }) => `/paths/${id}/`),
     ...loadEntries().map(({ slug }) => termPath(slug)),
   ].map((path) => ({ url: absolute(path) }));

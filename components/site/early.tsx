@@ -1,3 +1,5 @@
+import { withBase } from '@/lib/paths';
+
 /** Runs in the page's head, before the first paint and before any other script: it must stand alone. */
 function early() {
   const root = document.documentElement;
@@ -46,10 +48,33 @@ function early() {
   });
 }
 
-/** The theme chosen earlier without a flash; the switch, the search box and the keys, whatever has loaded. */
+/**
+ * Registers the service worker once the page is loaded and idle, and tells it what this page has loaded without it. Not
+ * for readers who save data, unless they ask for it (components/site/save.tsx), nor inside somebody else's page.
+ */
+function keepOffline(script: string) {
+  if (parent !== window || !navigator.serviceWorker) return;
+  const { serviceWorker, connection } = navigator as Navigator & { connection?: { saveData: boolean } };
+  if (connection?.saveData) return;
+  async function register() {
+    const seen = serviceWorker.controller !== null;
+    await serviceWorker.register(script);
+    const { active } = await serviceWorker.ready;
+    const loaded = [location.href, ...performance.getEntriesByType('resource').map(({ name }) => name)];
+    active?.postMessage(seen ? [] : loaded);
+  }
+  // Where it cannot be registered, the site works as without it.
+  const quietly = () => register().catch(() => {});
+  addEventListener('load', () => (window.requestIdleCallback ?? setTimeout)(quietly));
+}
+
+const registration =
+  process.env.NODE_ENV === 'production' ? `;(${keepOffline})("${withBase('/sw.js')}")` : '';
+
+/** The theme chosen earlier without a flash; the switch, the search box and the keys, whatever has loaded; offline use. */
 export const EarlyScript = () => (
-  // biome-ignore lint/security/noDangerouslySetInnerHtml: a function of ours, needed before the first paint
-  <script dangerouslySetInnerHTML={{ __html: `(${early})()` }} />
+  // biome-ignore lint/security/noDangerouslySetInnerHtml: functions of ours, needed before the first paint
+  <script dangerouslySetInnerHTML={{ __html: `(${early})()${registration}` }} />
 );
 
 /** Light or dark against the system's choice; remembered where the browser lets us. */

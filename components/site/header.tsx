@@ -31,6 +31,7 @@ const links: [string, string][] = [
   ['/paths/', 'Reading paths'],
   ['/lens/', 'Paper lens'],
   ['/search/', 'Search'],
+  ['/offline/', 'Offline'],
 ];
 
 export const Footer = () => (

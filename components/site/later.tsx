@@ -8,6 +8,7 @@ const parts = {
   results: () => import('./results.tsx'),
   lens: () => import('./lens.tsx'),
   progress: () => import('./progress.tsx'),
+  save: () => import('./save.tsx'),
 } satisfies Record<string, () => Promise<{ default: ComponentType<never> }>>;
 
 /** Shows `children` until the part has come, or in its place when it cannot come. */

@@ -4,9 +4,15 @@ import { useSearch } from './use-search.ts';
 
 const MOST = 30;
 
+/** The query in the address, or the words of the entry in whose place this page is shown (app/not-kept). */
+const asked = () =>
+  new URLSearchParams(location.search).get('q') ??
+  /\/terms\/([^/]+)/.exec(location.pathname)?.[1]?.replaceAll('-', ' ') ??
+  '';
+
 /** Search as a page: the query stands in the address, so that it can be kept and shared. */
 export default function Results() {
-  const [query, setQuery] = useState(() => new URLSearchParams(location.search).get('q') ?? '');
+  const [query, setQuery] = useState(asked);
   const { hits, message } = useSearch(query, MOST);
   useEffect(
     () => history.replaceState(null, '', query ? withBase(searchPath(query)) : location.pathname),

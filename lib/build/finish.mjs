@@ -1,8 +1,10 @@
 // Last step of a build: puts the static markup laid aside by components/article/static.tsx into the exported pages, gives
-// each its content security policy, and writes `_headers`, which Netlify, Cloudflare Pages and serve.mjs follow.
+// each its content security policy, writes `_headers`, which Netlify, Cloudflare Pages and serve.mjs follow, and lists
+// the finished pages for the service worker.
 import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { writeServiceWorker } from './service-worker.mjs';
 
 const OUT = 'out';
 
@@ -70,3 +72,4 @@ const lines = Object.entries(rules).flatMap(([path, headers]) => [
   ...headers.map((header) => `  ${header}`),
 ]);
 writeFileSync(join(OUT, '_headers'), `${lines.join('\n')}\n`);
+await writeServiceWorker();

@@ -24,16 +24,24 @@ export interface Opened {
   requests: string[];
 }
 
-/** A page in a context of its own, with what it prints and asks for on record. */
+/**
+ * A page in a context of its own, with what it prints and asks for on record. Without the service worker, unless it is
+ * asked for: what a worker fetches passes by `page.route`.
+ */
 export async function open(
   path: string,
   options: BrowserContextOptions & {
     before?: (page: Page) => Promise<unknown>;
     waitUntil?: 'load' | 'commit';
+    at?: string;
   } = {},
 ): Promise<Opened> {
-  const { before, waitUntil = 'load', ...contextOptions } = options;
-  const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, ...contextOptions });
+  const { before, waitUntil = 'load', at = site(), ...contextOptions } = options;
+  const context = await browser.newContext({
+    viewport: { width: 1280, height: 900 },
+    serviceWorkers: 'block',
+    ...contextOptions,
+  });
   context.on('console', (message) => {
     if (message.text().includes('Content Security Policy')) breaches.push(message.text());
   });
@@ -53,7 +61,7 @@ export async function open(
   });
   page.on('request', (request) => requests.push(request.url()));
   await before?.(page);
-  await page.goto(site() + path, { waitUntil });
+  await page.goto(at + path, { waitUntil });
   return { page, errors, requests };
 }
 
