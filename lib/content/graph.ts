@@ -54,7 +54,15 @@ export interface PrerequisiteMap {
 export function prerequisiteMap(entries: readonly Entry[]): PrerequisiteMap {
   const graph = new graphlib.Graph();
   // Aligned to the upper left, where reading starts and where its window opens.
-  graph.setGraph({ rankdir: 'LR', align: 'UL', nodesep: GAP, ranksep: LAYER, edgesep: 4, marginx: 8, marginy: 8 });
+  graph.setGraph({
+    rankdir: 'LR',
+    align: 'UL',
+    nodesep: GAP,
+    ranksep: LAYER,
+    edgesep: 4,
+    marginx: 8,
+    marginy: 8,
+  });
   for (const { slug, term } of entries)
     graph.setNode(slug, { width: PADDING + LETTER * term.length, height: HEIGHT });
   for (const { slug, prerequisites } of entries)

@@ -97,29 +97,4 @@ describe('by keys alone, and as a screen reader has it', () => {
     await page.reload();
     await until(() => told(page, 'main')).toMatch(ticked);
   });
-
-  it('a preview: comes by a long press, too, and tells what is told of the link', async () => {
-    const { page } = await open('/terms/adam/', {
-      viewport: { width: 390, height: 800 },
-      hasTouch: true,
-      isMobile: true,
-    });
-    const link = page.locator('.prose p a[href*="/terms/"]').first();
-    await link.scrollIntoViewIfNeeded();
-    const { x, y } = (await link.boundingBox()) ?? { x: 0, y: 0 };
-    const touch = await page.context().newCDPSession(page);
-    const finger = (type: 'touchStart' | 'touchEnd') =>
-      touch.send('Input.dispatchTouchEvent', {
-        type,
-        touchPoints: type === 'touchStart' ? [{ x: x + 9, y: y + 9 }] : [],
-      });
-    await until(async () => {
-      await finger('touchStart');
-      await page.waitForTimeout(900);
-      const shown = await page.getByRole('tooltip').count();
-      await finger('touchEnd');
-      return shown;
-    }).toBe(1);
-    expect(page.url()).toContain('/terms/adam/');
-  });
 });
