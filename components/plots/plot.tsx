@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react';
+import { type ReactNode, useEffect, useRef } from 'react';
 
 /**
  * Every plot is drawn in units of its own, WIDTH of them across, and scaled to its column by CSS. So the poster
@@ -22,8 +22,14 @@ export interface PlotProps {
 
 /** A titled panel of a demo. */
 export function Plot({ title, tile, children }: PlotProps & { children: ReactNode }) {
+  const panel = useRef<HTMLDivElement>(null);
+  // In Chromium the Tab key stops at every SVG element that listens to focus, as React makes the layers of recharts do.
+  useEffect(() => {
+    for (const layer of panel.current?.querySelectorAll('[class^="recharts-zIndex-layer"]') ?? [])
+      layer.setAttribute('tabindex', '-1');
+  });
   return (
-    <div className="plot" data-tile={tile || undefined}>
+    <div ref={panel} className="plot" data-tile={tile || undefined}>
       <p className="plot-title">{title}</p>
       {children}
     </div>

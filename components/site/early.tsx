@@ -4,7 +4,9 @@ import { withBase } from '@/lib/paths';
 function early() {
   const root = document.documentElement;
   try {
-    root.dataset.theme = localStorage.getItem('theme') ?? '';
+    // Forced colours are the system's: pictures have to follow them, whatever was chosen here before.
+    if (!matchMedia('(forced-colors: active)').matches)
+      root.dataset.theme = localStorage.getItem('theme') ?? '';
   } catch {
     // Storage is blocked: the system's choice holds.
   }

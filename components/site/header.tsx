@@ -46,7 +46,8 @@ export const Footer = () => (
     <p>
       Every picture and number here is computed by the model it stands beside. Code under the MIT licence,
       entries under <a href="https://creativecommons.org/licenses/by/4.0/">CC BY 4.0</a>. The entries for
-      programs: <a href={withBase('/glossary.json')}>glossary.json</a>.
+      programs: <a href={withBase('/glossary.json')}>glossary.json</a>. The packages this is made with:{' '}
+      <a href={withBase('/licences.txt')}>licences.txt</a>.
     </p>
   </footer>
 );

@@ -70,7 +70,7 @@ export default function Lens() {
         {trouble ??
           (read.trim() === ''
             ? 'The text stays on this device: nothing of it is sent anywhere.'
-            : `${known.length} ${known.length === 1 ? 'term' : 'terms'} of the glossary, ${unknown.length} unknown acronyms. Nothing of the text was sent anywhere.`)}
+            : `${known.length} ${known.length === 1 ? 'term' : 'terms'} of the glossary, ${unknown.length} unknown ${unknown.length === 1 ? 'acronym' : 'acronyms'}. Nothing of the text was sent anywhere.`)}
       </p>
       {known.length > 0 && (
         <>

@@ -5,6 +5,7 @@ import { useSearch } from './use-search.ts';
 /** Search as a combobox in a modal dialog: type, arrows, Enter; Escape closes. */
 export default function Palette({ onClose }: { onClose: () => void }) {
   const dialog = useRef<HTMLDialogElement>(null);
+  const options = useRef<HTMLDivElement>(null);
   const id = useId();
   const [query, setQuery] = useState('');
   const [active, setActive] = useState(0);
@@ -24,6 +25,7 @@ export default function Palette({ onClose }: { onClose: () => void }) {
     if (move !== undefined) {
       event.preventDefault();
       setActive(Math.max(0, move));
+      options.current?.children[move]?.scrollIntoView({ block: 'nearest' });
     } else if (event.key === 'Enter' && chosen) {
       event.preventDefault();
       window.location.assign(href(chosen.document.slug));
@@ -66,7 +68,7 @@ export default function Palette({ onClose }: { onClose: () => void }) {
       <p className="palette-message" role="status">
         {message}
       </p>
-      <div role="listbox" id={`${id}list`} aria-label="Results">
+      <div ref={options} role="listbox" id={`${id}list`} aria-label="Results">
         {hits.map(({ document: { slug, term, short }, via }, i) => (
           <a
             key={slug}

@@ -44,6 +44,7 @@ type MapNode = Place & { entry: Entry; width: number; height: number };
 export interface PrerequisiteMap {
   width: number;
   height: number;
+  /** From left to right, each layer from its top: the order in which keys reach them. */
   nodes: MapNode[];
   /** From what is read first to what builds on it. */
   edges: { from: string; to: string; points: Place[] }[];
@@ -52,7 +53,16 @@ export interface PrerequisiteMap {
 /** The prerequisites as a layered drawing, left to right (Sugiyama, Tagawa and Toda 1981; by dagre). */
 export function prerequisiteMap(entries: readonly Entry[]): PrerequisiteMap {
   const graph = new graphlib.Graph();
-  graph.setGraph({ rankdir: 'LR', nodesep: GAP, ranksep: LAYER, edgesep: 4, marginx: 8, marginy: 8 });
+  // Aligned to the upper left, where reading starts and where its window opens.
+  graph.setGraph({
+    rankdir: 'LR',
+    align: 'UL',
+    nodesep: GAP,
+    ranksep: LAYER,
+    edgesep: 4,
+    marginx: 8,
+    marginy: 8,
+  });
   for (const { slug, term } of entries)
     graph.setNode(slug, { width: PADDING + LETTER * term.length, height: HEIGHT });
   for (const { slug, prerequisites } of entries)
@@ -62,7 +72,9 @@ export function prerequisiteMap(entries: readonly Entry[]): PrerequisiteMap {
   return {
     width,
     height,
-    nodes: entries.map((entry) => ({ ...(graph.node(entry.slug) as Omit<MapNode, 'entry'>), entry })),
+    nodes: entries
+      .map((entry) => ({ ...(graph.node(entry.slug) as Omit<MapNode, 'entry'>), entry }))
+      .sort((a, b) => a.x - b.x || a.y - b.y),
     edges: graph.edges().map(({ v, w }) => ({ from: v, to: w, points: graph.edge(v, w).points as Place[] })),
   };
 }

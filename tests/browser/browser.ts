@@ -17,12 +17,23 @@ const FIXED_PLACES = [
   'C:\\Program Files\\Google\\Chrome\\Application\\chrome.exe',
 ];
 
-function installed(): string | undefined {
+function inPlaces(names: readonly string[], more: readonly string[]): string | undefined {
   const folders = (process.env.PATH ?? '').split(delimiter);
-  const places = folders.flatMap((folder) => NAMES.map((name) => join(folder, name)));
-  return [process.env.CHROME_PATH ?? '', ...places, ...FIXED_PLACES, chromium.executablePath()].find(
-    existsSync,
+  return [...folders.flatMap((folder) => names.map((name) => join(folder, name))), ...more].find(existsSync);
+}
+const installed = () =>
+  inPlaces([], [process.env.CHROME_PATH ?? '']) ??
+  inPlaces(NAMES, [...FIXED_PLACES, chromium.executablePath()]);
+const installedFirefox = () =>
+  inPlaces(
+    ['firefox-esr', 'firefox', 'firefox.exe'],
+    ['/Applications/Firefox.app/Contents/MacOS/firefox', 'C:\\Program Files\\Mozilla Firefox\\firefox.exe'],
   );
+
+function installByApt(name: string) {
+  const options = { stdio: 'ignore', env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' } } as const;
+  execFileSync('apt-get', ['update'], options);
+  execFileSync('apt-get', ['install', '-y', '--no-install-recommends', name], options);
 }
 
 /** Ways to get a browser, tried in turn; each throws where it cannot work. */
@@ -34,11 +45,7 @@ const ways = [
     );
     execFileSync(process.execPath, [cli, 'install', 'chromium'], { stdio: 'ignore', timeout: 300_000 });
   },
-  function debiansPackage() {
-    const options = { stdio: 'ignore', env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' } } as const;
-    execFileSync('apt-get', ['update'], options);
-    execFileSync('apt-get', ['install', '-y', '--no-install-recommends', 'chromium'], options);
-  },
+  () => installByApt('chromium'),
 ];
 
 /** The path of a Chromium or Chrome, installed first if there is none. */
@@ -55,6 +62,18 @@ export function findBrowser(): string {
   throw new Error(
     'The browser tests need Chrome or Chromium and none could be installed: install one, or set CHROME_PATH to its program.',
   );
+}
+
+/** The path of a Firefox, installed first where Debian's packages are to be had, or none. */
+export function findFirefox(): string | undefined {
+  const found = installedFirefox();
+  if (found) return found;
+  try {
+    installByApt('firefox-esr');
+  } catch {
+    return undefined;
+  }
+  return installedFirefox();
 }
 
 /** Switches for tests: no traffic of the browser's own, and no sandbox where root runs it. */
