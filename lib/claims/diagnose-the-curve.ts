@@ -1,13 +1,9 @@
 import model from '../models/diagnose-the-curve.ts';
-import { type AnyValues, defineClaims, remember, runTrial, type Shown } from '../sim/index.ts';
+import { type AnyValues, defineClaims, runsOf, runTrial } from '../sim/index.ts';
 
-type Run = Shown<typeof model>;
-const trained = remember(
-  (seed: number, given: Partial<AnyValues>): Run =>
-    runTrial(model, given, seed, model.schedule.maxSteps) as unknown as Run,
-);
-const metrics = (seed: number, given: Partial<AnyValues>) =>
-  trained(seed, given).metrics as Record<keyof typeof model.metrics, number>;
+const trained = runsOf(model);
+type Run = ReturnType<typeof trained>;
+const metrics = (seed: number, given: Partial<AnyValues>) => trained(seed, given).metrics;
 const mean = (v: readonly number[]) => v.reduce((sum, x) => sum + x, 0) / v.length;
 /** Mean and standard deviation of the last twenty scores. */
 function tail(seed: number, given: Partial<AnyValues>) {

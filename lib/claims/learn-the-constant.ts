@@ -1,13 +1,10 @@
 import model, { logNormal } from '../models/learn-the-constant.ts';
-import { type AnyValues, defineClaims, remember, runTrial, type Shown } from '../sim/index.ts';
+import { type AnyValues, defineClaims, runsOf, runTrial } from '../sim/index.ts';
 
-type Run = Pick<Shown<typeof model>, 'snapshot' | 'metrics'>;
-const run = remember(
-  (seed: number, given: Partial<AnyValues>): Run =>
-    runTrial(model, given, seed, model.schedule.maxSteps) as unknown as Run,
-);
+const run = runsOf(model);
+type Run = ReturnType<typeof run>;
 const metric = (seed: number, given: Partial<AnyValues>, name: keyof typeof model.metrics) =>
-  run(seed, given).metrics[name] ?? Number.NaN;
+  run(seed, given).metrics[name];
 /** How far log area is from 0: the error of the constant c at the learned width. */
 const errorOfC = (seed: number, given: Partial<AnyValues>) => Math.abs(Math.log(metric(seed, given, 'area')));
 /** Of the errors over the first n seeds. */

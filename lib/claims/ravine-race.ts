@@ -1,11 +1,11 @@
 import model from '../models/ravine-race.ts';
-import { type AnyValues, defineClaims, runTrial } from '../sim/index.ts';
+import { type AnyValues, defineClaims, runsOf, runTrial } from '../sim/index.ts';
 
+const run = runsOf(model);
 /** Step from which each stays below a millionth of the start; not a number where it never does. */
 function settled(given: Partial<AnyValues>) {
-  const { metrics } = runTrial(model, given, 1, model.schedule.maxSteps);
-  const { settledPlain: plain, settledBall: ball, settledNesterov: nesterov } = metrics;
-  return { plain: plain ?? Number.NaN, ball: ball ?? Number.NaN, nesterov: nesterov ?? Number.NaN };
+  const { settledPlain: plain, settledBall: ball, settledNesterov: nesterov } = run(1, given).metrics;
+  return { plain, ball, nesterov };
 }
 
 /** Position along one axis after each step of momentum on ½λθ², from 1; `ahead`: Nesterov's. */

@@ -7,7 +7,7 @@ import model, {
   strides,
   tads,
 } from '../models/slice-the-block.ts';
-import { type AnyValues, createRng, defineClaims, remember, runTrial, type Shown } from '../sim/index.ts';
+import { type AnyValues, createRng, defineClaims, runsOf, runTrial, type Shown } from '../sim/index.ts';
 import { tf } from '../tf/index.ts';
 
 const SHAPE = [2, 3, 4];
@@ -18,12 +18,8 @@ const equal = (a: readonly number[], b: readonly number[]) =>
   a.length === b.length && a.every((v, i) => v === b[i]);
 const count = (...right: boolean[]) => right.filter(Boolean).length;
 
-const trained = remember(
-  (seed: number, given: Partial<AnyValues> = {}): Shown<typeof model> =>
-    runTrial(model, { scene: 'learn', ...given }, seed, model.schedule.maxSteps) as unknown as Shown<
-      typeof model
-    >,
-);
+const runs = runsOf(model);
+const trained = (seed: number, given: Partial<AnyValues> = {}) => runs(seed, { scene: 'learn', ...given });
 
 /** Each slice reduced by a loop over its numbers, in the order of the slices. */
 function byHand(

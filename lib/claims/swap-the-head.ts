@@ -1,5 +1,5 @@
 import model, { features, logits } from '../models/swap-the-head.ts';
-import { type AnyValues, createRng, defineClaims, remember, runTrial, type Shown } from '../sim/index.ts';
+import { type AnyValues, createRng, defineClaims, runsOf } from '../sim/index.ts';
 import {
   affine,
   glorotNormal,
@@ -11,13 +11,8 @@ import {
   tf,
 } from '../tf/index.ts';
 
-type Metrics = Record<keyof typeof model.metrics, number>;
-type Result = Metrics & { moved: readonly number[] };
-const trained = remember((seed: number, given: Partial<AnyValues> = {}): Result => {
-  const run = runTrial(model, given, seed, model.schedule.maxSteps);
-  const { moved } = run.snapshot as Shown<typeof model>['snapshot'];
-  return { ...(run.metrics as Metrics), moved };
-});
+const runs = runsOf(model);
+const trained = (seed: number, given?: Partial<AnyValues>) => runs(seed, given).metrics;
 
 /** The head’s gradient through a frozen body, against that of softmax regression on the finished features. */
 function headGradientDifference(): number {

@@ -1,15 +1,11 @@
 import { split } from '../data/digits.ts';
 import { principal } from '../data/principal.ts';
 import model from '../models/two-number-digits.ts';
-import { type AnyValues, createRng, defineClaims, remember, runTrial, type Shown } from '../sim/index.ts';
+import { type AnyValues, createRng, defineClaims, runsOf, runTrial } from '../sim/index.ts';
 
-type Run = Shown<typeof model>;
-const trained = remember(
-  (seed: number, given: Partial<AnyValues> = {}, steps = model.schedule.maxSteps): Run =>
-    runTrial(model, given, seed, steps) as unknown as Run,
-);
-const metrics = (seed: number, given: Partial<AnyValues> = {}) =>
-  trained(seed, given).metrics as Record<keyof typeof model.metrics, number>;
+const trained = runsOf(model);
+type Run = ReturnType<typeof trained>;
+const metrics = (seed: number, given: Partial<AnyValues> = {}) => trained(seed, given).metrics;
 const ratio = (seed: number, given: Partial<AnyValues> = {}) =>
   metrics(seed, given).net / metrics(seed, given).pca;
 

@@ -1,13 +1,9 @@
 import { household, people, vocabulary } from '../data/household.ts';
 import model, { negativeSampling, pairsOf } from '../models/word-arithmetic.ts';
-import { type AnyValues, createRng, defineClaims, remember, runTrial, type Shown } from '../sim/index.ts';
+import { type AnyValues, createRng, defineClaims, runsOf } from '../sim/index.ts';
 import { adam, gradients, normal, owner, tf } from '../tf/index.ts';
 
-type Run = Shown<typeof model>;
-const trained = remember(
-  (seed: number, given: Partial<AnyValues> = {}): Run =>
-    runTrial(model, given, seed, model.schedule.maxSteps) as unknown as Run,
-);
+const trained = runsOf(model);
 const score = (seed: number, given: Partial<AnyValues> = {}) =>
   trained(seed, given).metrics as { usual: number; open: number };
 
