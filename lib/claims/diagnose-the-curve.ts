@@ -1,8 +1,7 @@
 import model from '../models/diagnose-the-curve.ts';
-import { type AnyValues, defineClaims, runsOf, runTrial } from '../sim/index.ts';
+import { type AnyValues, defineClaims, runsOf } from '../sim/index.ts';
 
 const trained = runsOf(model);
-type Run = ReturnType<typeof trained>;
 const metrics = (seed: number, given: Partial<AnyValues>) => trained(seed, given).metrics;
 const mean = (v: readonly number[]) => v.reduce((sum, x) => sum + x, 0) / v.length;
 /** Mean and standard deviation of the last twenty scores. */
@@ -12,7 +11,7 @@ function tail(seed: number, given: Partial<AnyValues>) {
   return { mean: middle, deviation: Math.sqrt(mean(last.map((v) => (v - middle) ** 2))) };
 }
 const first = (given: Partial<AnyValues>) => {
-  const { scores, penalties } = runTrial(model, given, 1, 1).snapshot as Run['snapshot'];
+  const { scores, penalties } = trained(1, given, 1).snapshot;
   return { score: scores[0] as number, data: (scores[0] as number) - (penalties[0] as number) };
 };
 

@@ -7,7 +7,7 @@ import model, {
   strides,
   tads,
 } from '../models/slice-the-block.ts';
-import { type AnyValues, createRng, defineClaims, runsOf, runTrial, type Shown } from '../sim/index.ts';
+import { type AnyValues, createRng, defineClaims, runsOf } from '../sim/index.ts';
 import { tf } from '../tf/index.ts';
 
 const SHAPE = [2, 3, 4];
@@ -146,12 +146,7 @@ export default defineClaims([
     measure: () =>
       count(
         ...['4', '3,1', '2,1,1', '3', '2,3'].map((other, i) => {
-          const { snapshot } = runTrial(
-            model,
-            { scene: 'move', move: 'add', other },
-            1,
-            1,
-          ) as unknown as Shown<typeof model>;
+          const { snapshot } = runs(1, { scene: 'move', move: 'add', other }, 1);
           return (snapshot.result !== null) === i < 3;
         }),
       ),

@@ -1,6 +1,6 @@
 import { between, PARALLELOGRAM, SQUARE } from '../data/square.ts';
 import model, { apply, collapse, leastSquares } from '../models/square-to-parallelogram.ts';
-import { createRng, defineClaims, type Point, runsOf, runTrial } from '../sim/index.ts';
+import { createRng, defineClaims, type Point, runsOf } from '../sim/index.ts';
 import { normal, owner, tf } from '../tf/index.ts';
 
 /** The top right corner moved by (0.5, 1.2), a distance of 1.3. */
@@ -141,7 +141,7 @@ export default defineClaims([
     seeds: 1,
     measure: () =>
       (['one', 'three'] as const)
-        .map((net) => runTrial(model, { net }, 1, 0).snapshot as { parameters: number })
+        .map((net) => trained(1, { net }, 0).snapshot)
         .reduce((sum, { parameters }, i) => sum + parameters * (i ? 1 : 1000), 0),
     holds: (both) => both === 6114,
     figure: 'thousand times the first plus the second',
