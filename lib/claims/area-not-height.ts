@@ -1,5 +1,6 @@
 import { BOHR, distance, inside, radial } from '../data/hydrogen.ts';
-import model, { type Component, cumulative, density } from '../models/area-not-height.ts';
+import model from '../models/area-not-height.ts';
+import { type Component, cumulative, density } from '../problems/mixture.ts';
 import { createRng, defineClaims, runsOf } from '../sim/index.ts';
 
 const run = runsOf(model);

@@ -1,4 +1,5 @@
-import model, {
+import model from '../models/short-chain-bias.ts';
+import {
   CEILING,
   createMachine,
   enumerate,
@@ -7,7 +8,7 @@ import model, {
   FLOOR,
   logLikelihood,
   pictureProbabilities,
-} from '../models/short-chain-bias.ts';
+} from '../problems/bars-machine.ts';
 import { createRng, defineClaims, runsOf } from '../sim/index.ts';
 import { type Rbm, tf } from '../tf/index.ts';
 

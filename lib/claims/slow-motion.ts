@@ -1,4 +1,5 @@
-import model, { accumulate } from '../models/slow-motion.ts';
+import model from '../models/slow-motion.ts';
+import { weighted } from '../problems/tensor-lists.ts';
 import { defineClaims, runsOf } from '../sim/index.ts';
 import { gradients, owner, sgd, tf } from '../tf/index.ts';
 
@@ -14,7 +15,12 @@ function lineAfterOne(parts: readonly (readonly [x: number, y: number])[][]): [w
       const loss = () => tf.mul(tf.mean(tf.squaredDifference(tf.add(tf.mul(x, w), b), y)), 0.5) as tf.Scalar;
       return gradients(loss, [w, b]).gradients;
     });
-    sgd([w, b], 0.1).apply(accumulate(each, () => 1 / parts.length));
+    sgd([w, b], 0.1).apply(
+      weighted(
+        parts.map(() => 1 / parts.length),
+        each,
+      ),
+    );
   });
   const result = [w.dataSync()[0], b.dataSync()[0]] as [number, number];
   dispose();

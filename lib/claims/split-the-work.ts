@@ -1,4 +1,5 @@
-import model, { pipeline, splitMatrix } from '../models/split-the-work.ts';
+import model from '../models/split-the-work.ts';
+import { pipeline, splitMatrix } from '../problems/split-model.ts';
 import { createRng, defineClaims, runsOf } from '../sim/index.ts';
 
 const runs = runsOf(model);

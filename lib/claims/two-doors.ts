@@ -1,4 +1,5 @@
-import model, { bellman } from '../models/two-doors.ts';
+import model from '../models/two-doors.ts';
+import { bellman } from '../problems/two-doors.ts';
 import { type AnyValues, defineClaims, runsOf } from '../sim/index.ts';
 
 const trained = runsOf(model);

@@ -1,5 +1,6 @@
 import { range } from 'd3-array';
 import { moons, raster } from '../data/points.ts';
+import { weighted } from '../problems/tensor-lists.ts';
 import { type Diagnosis, defineSimulation, type Point, param } from '../sim/index.ts';
 import { bytes, round } from '../sim/numbers.ts';
 import {
@@ -31,12 +32,6 @@ export function cut<T>(batch: readonly T[], parts: number): T[][] {
   const start = (k: number) => k * size + Math.min(k, larger);
   return range(count).map((k) => batch.slice(start(k), start(k + 1)));
 }
-
-/** Gradients of the parts averaged by `weight` (their sizes over B, or equally): gradient accumulation. */
-export const accumulate = (parts: readonly tf.Tensor[][], weight: (part: number) => number): tf.Tensor[] =>
-  tf.tidy(() =>
-    (parts[0] ?? []).map((_, i) => tf.addN(parts.map((g, k) => tf.mul(g[i] as tf.Tensor, weight(k))))),
-  );
 
 /** Largest distance of two lists of gradients, entry by entry. */
 const distance = (a: readonly tf.Tensor[], b: readonly tf.Tensor[]) =>
@@ -127,8 +122,12 @@ export default defineSimulation({
       const whole = gradientsOf(rows);
       const parts = cut(rows, micro);
       const each = parts.length > 1 ? parts.map((part) => gradientsOf(part).gradients) : [whole.gradients];
-      const gathered = accumulate(each, (k) => (parts[k] as number[]).length / rows.length);
-      const plain = accumulate(each, () => 1 / parts.length);
+      // Gradient accumulation: each part counts by its size; a plain mean would not.
+      const [shares, equal] = [
+        parts.map((part) => part.length / rows.length),
+        parts.map(() => 1 / parts.length),
+      ];
+      const [gathered, plain] = [weighted(shares, each), weighted(equal, each)];
       const [p, before] = [probability(told), latest.after];
       // 5 Update.
       optimizer.apply(gathered);
