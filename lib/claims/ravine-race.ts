@@ -5,7 +5,7 @@ const run = runsOf(model);
 /** Step from which each stays below a millionth of the start; not a number where it never does. */
 function settled(given: Partial<AnyValues>) {
   const { settledPlain: plain, settledBall: ball, settledNesterov: nesterov } = run(1, given).metrics;
-  return { plain, ball, nesterov };
+  return { plain, ball, nesterov: nesterov ?? Number.NaN };
 }
 
 /** Position along one axis after each step of momentum on ½λθ², from 1; `ahead`: Nesterov's. */
