@@ -43,7 +43,7 @@ export const known = <Key extends string>(figures: Record<Key, number | null>) =
 /** What `of` makes of each, under the same names: figures of nets that learn side by side. */
 export const each = <Name extends string, Thing, Result>(
   things: Readonly<Record<Name, Thing>>,
-  of: (thing: Thing, name: Name) => Result,
+  of: (thing: Thing, name: NoInfer<Name>) => Result,
 ) =>
   Object.fromEntries(
     Object.entries<Thing>(things).map(([name, thing]) => [name, of(thing, name as Name)]),
