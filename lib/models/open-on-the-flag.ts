@@ -93,11 +93,7 @@ export default defineSimulation({
     }),
     nailed: param.choice({
       label: 'In the trained net',
-      options: {
-        none: 'Gates free',
-        reset: 'Reset nailed shut',
-        update: 'Update nailed',
-      },
+      options: { none: 'Gates free', reset: 'Reset nailed shut', update: 'Update nailed' },
       default: 'none',
       live: true,
     }),

@@ -79,11 +79,7 @@ const params = {
   }),
   cut: param.choice({
     label: 'Cut',
-    options: {
-      columns: 'By columns',
-      rows: 'By rows',
-      layers: 'Between layers',
-    },
+    options: { columns: 'By columns', rows: 'By rows', layers: 'Between layers' },
     when: inModel,
     default: 'columns',
   }),
