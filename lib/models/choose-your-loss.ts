@@ -1,7 +1,7 @@
 import { range } from 'd3-array';
 import { dividingLine } from '../problems/dividing-line.ts';
 import { type Diagnosis, defineSimulation, type ParamValues, param } from '../sim/index.ts';
-import { round } from '../sim/numbers.ts';
+import { each, round } from '../sim/numbers.ts';
 import { owner, sgd, tf } from '../tf/index.ts';
 
 const STEPS = 300;
@@ -108,18 +108,12 @@ function oneNumber(values: Values) {
     huber: () => 1,
     pinball: falling,
   };
-  const learners = Object.entries(losses).map(([name, loss]) => {
+  let t = 0;
+  const learners = each(losses, (loss, name) => {
     const c = variable(tf.fill([2, 1], START));
+    const optimizer = sgd([c], () => rates[name](t));
     const objective = () => tf.sum(tf.mean(loss(tf.sub(both, c)), 1)) as tf.Scalar;
-    let t = 0;
-    const optimizer = sgd([c], () => rates[name as Loss](t));
-    return {
-      step() {
-        optimizer.minimise(objective);
-        t += 1;
-      },
-      at: () => [...c.dataSync()],
-    };
+    return { step: () => optimizer.minimise(objective), answer: (row: 0 | 1) => c.dataSync()[row] as number };
   });
   /** Mean loss of every c of the grid, from its least (0) to its most (1). */
   const curves = Object.values(losses).map((loss) => {
@@ -129,31 +123,29 @@ function oneNumber(values: Values) {
     const [least, most] = [Math.min(...at), Math.max(...at)];
     return at.map((v) => round((v - least) / Math.max(most - least, 1e-9), 3));
   });
-  const answers = (row: 0 | 1) => learners.map(({ at }) => at()[row] as number);
+  const answers = (row: 0 | 1) => each(learners, ({ answer }) => answer(row));
   return {
-    learners,
+    step() {
+      each(learners, ({ step }) => step());
+      t += 1;
+    },
     metrics() {
-      const [squared = 0, absolute = 0, huber = 0, pinball = 0] = answers(0);
-      const [laterSquared = 0, laterAbsolute = 0] = answers(1);
+      const [now, later] = [answers(0), answers(1)];
       return {
-        squared,
-        absolute,
-        huber,
-        pinball,
-        movedSquared: laterSquared - squared,
-        movedAbsolute: laterAbsolute - absolute,
+        ...now,
+        movedSquared: later.squared - now.squared,
+        movedAbsolute: later.absolute - now.absolute,
       };
     },
     snapshot(shown: Loss) {
-      const c = round(answers(0), 2);
-      const mine = c[Object.keys(losses).indexOf(shown)] as number;
+      const c = each(answers(0), (answer) => round(answer, 2));
       const pulls = tf.tidy(() => [
         ...tf
-          .grad((r) => tf.sum(losses[shown](r)) as tf.Scalar)(tf.tensor1d(y.map((v) => v - mine)))
+          .grad((r) => tf.sum(losses[shown](r)) as tf.Scalar)(tf.tensor1d(y.map((v) => v - c[shown])))
           .dataSync(),
       ]);
       return {
-        answers: c,
+        answers: Object.values(c),
         curves,
         /** −∂ℓ/∂c of each delivery at the answer: up is towards later. */
         pulls: round(pulls, 2),
@@ -193,7 +185,7 @@ export default defineSimulation({
     return {
       step() {
         step += 1;
-        for (const { step: descend } of (number ?? line)?.learners ?? []) descend();
+        (number ?? line)?.step();
         return 'running';
       },
       metrics: () => number?.metrics() ?? line?.metrics() ?? {},

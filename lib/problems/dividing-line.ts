@@ -33,7 +33,9 @@ export function dividingLine(rng: Rng, noise: number, penalty: number) {
       ([p, q], i) => (w[0] as number) * p + (w[1] as number) * q + (w[2] as number) > 0 === (label[i] === 1),
     ).length / EXAMPLES;
   return {
-    learners,
+    step() {
+      for (const learner of learners) learner.step();
+    },
     metrics() {
       const [zeroOne, logistic] = learners.map(({ at }) => at()) as [number[], number[]];
       return {
