@@ -1,14 +1,13 @@
 import model from '../models/diagnose-the-curve.ts';
 import { type AnyValues, defineClaims, runsOf } from '../sim/index.ts';
+import { deviation, mean } from '../sim/numbers.ts';
 
 const trained = runsOf(model);
 const metrics = (seed: number, given: Partial<AnyValues>) => trained(seed, given).metrics;
-const mean = (v: readonly number[]) => v.reduce((sum, x) => sum + x, 0) / v.length;
 /** Mean and standard deviation of the last twenty scores. */
 function tail(seed: number, given: Partial<AnyValues>) {
   const last = trained(seed, given).snapshot.scores.slice(-20);
-  const middle = mean(last);
-  return { mean: middle, deviation: Math.sqrt(mean(last.map((v) => (v - middle) ** 2))) };
+  return { mean: mean(last), deviation: deviation(last) };
 }
 const first = (given: Partial<AnyValues>) => {
   const { scores, penalties } = trained(1, given, 1).snapshot;

@@ -1,17 +1,16 @@
 import model, { logLikelihood } from '../models/most-likely-coin.ts';
 import { createRng, defineClaims, runsOf } from '../sim/index.ts';
+import { deviation, mean } from '../sim/numbers.ts';
 
 const run = runsOf(model);
 const location = (seed: number) => run(seed, { scene: 'location' });
-const mean = (v: readonly number[]) => v.reduce((sum, x) => sum + x, 0) / v.length;
 
 /** Relative error of √(p(1 − p)/n) as the spread of the 500 estimates of the demo. */
 function spreadError(heads: number, tails: number, seed: number): number {
   const { repeats } = run(seed, { heads, tails }).snapshot;
   const n = heads + tails;
   const all = repeats.flatMap((times, h) => Array.from({ length: times }, () => h / n));
-  const middle = mean(all);
-  return Math.sqrt(mean(all.map((p) => (p - middle) ** 2))) / Math.sqrt(0.25 / n) - 1;
+  return deviation(all) / Math.sqrt(0.25 / n) - 1;
 }
 
 export default defineClaims([

@@ -1,12 +1,12 @@
 import { FRUITS } from '../data/fruits.ts';
 import model, { encode, oneHot } from '../models/order-trap.ts';
 import { createRng, defaults, defineClaims, runsOf } from '../sim/index.ts';
+import { mean } from '../sim/numbers.ts';
 import { lookup, tf } from '../tf/index.ts';
 
 const trained = runsOf(model);
 /** Numbered by price: banana 1, apple 2, lemon 3, plum 4, fig 5, cherry 6. */
 const byPrice = { codes: [2, 1, 6, 5, 3, 4].map((code) => [code, 0] as const) };
-const mean = (v: readonly number[]) => v.reduce((sum, x) => sum + x, 0) / v.length;
 
 export default defineClaims([
   {

@@ -1,8 +1,8 @@
 import model, { convolve, distance, divergence, entropy, FAIR, normalise, roll } from '../models/roll-on.ts';
 import { createRng, defineClaims, runsOf } from '../sim/index.ts';
+import { mean } from '../sim/numbers.ts';
 
 const run = runsOf(model);
-const mean = (v: readonly number[]) => v.reduce((sum, x) => sum + x, 0) / v.length;
 const fair = normalise(FAIR);
 const exact = convolve(fair, fair);
 
