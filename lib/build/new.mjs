@@ -75,30 +75,30 @@ export default function View({ history, pinned }: Props) {
 }
 `,
   [`lib/claims/${slug}.ts`]: `import model from '../models/${slug}.ts';
-import { defineClaims, runTrial } from '../sim/index.ts';
+import { defineClaims, runsOf } from '../sim/index.ts';
 
-const lossAfter = (values: object, seed: number, steps: number) => runTrial(model, values, seed, steps).metrics.loss as number;
+const run = runsOf(model);
 
 export default defineClaims([
   {
     text: 'Without noise every step multiplies θ by 1 − η: two steps at rate 0.5 divide the loss by 16.',
     seeds: 1,
     figure: 'loss after over loss before',
-    measure: () => lossAfter({ rate: 0.5, noise: 0 }, 1, 2) / lossAfter({ noise: 0 }, 1, 0),
+    measure: () => run(1, { rate: 0.5, noise: 0 }, 2).metrics.loss / run(1, { noise: 0 }, 0).metrics.loss,
     holds: (ratio) => Math.abs(ratio - 1 / 16) < 1e-12,
   },
   {
     text: 'With noise the loss still ends below a tenth of its start.',
     seeds: 10,
     figure: 'last loss over first',
-    measure: (seed) => lossAfter({}, seed, 60) / lossAfter({}, seed, 0),
+    measure: (seed) => run(seed).metrics.loss / run(seed, {}, 0).metrics.loss,
     holds: (ratio) => ratio < 0.1,
   },
   {
     text: 'A rate above 2 diverges.',
     seeds: 3,
     figure: 'steps until then',
-    measure: (seed) => runTrial(model, { rate: 3 }, seed, 60).step,
+    measure: (seed) => run(seed, { rate: 3 }).step,
     holds: (steps) => steps < 60,
   },
 ]);

@@ -1,11 +1,8 @@
 import model, { steepestSigns } from '../models/an-iclr-paper.ts';
-import { type AnyValues, createRng, defineClaims, remember, runTrial, type Shown } from '../sim/index.ts';
+import { type AnyValues, createRng, defineClaims, runsOf } from '../sim/index.ts';
 import { normal, tf } from '../tf/index.ts';
 
-const trained = remember(
-  (seed: number, given: Partial<AnyValues> = {}) =>
-    runTrial(model, given, seed, model.schedule.maxSteps) as unknown as Shown<typeof model>,
-);
+const trained = runsOf(model);
 /** Share right at that size of the change. */
 const at = (kind: 'attacked' | 'random', size: number, seed: number, given?: Partial<AnyValues>) => {
   const { snapshot } = trained(seed, given);

@@ -1,13 +1,9 @@
 import model, { answerOf, calibrationError } from '../models/an-icml-paper.ts';
-import { type AnyValues, defineClaims, remember, runTrial, type Shown } from '../sim/index.ts';
+import { type AnyValues, defineClaims, runsOf } from '../sim/index.ts';
 
-const trained = remember(
-  (seed: number, given: Partial<AnyValues> = {}) =>
-    runTrial(model, given, seed, model.schedule.maxSteps) as unknown as Shown<typeof model>,
-);
+const trained = runsOf(model);
 type Name = keyof typeof model.metrics;
-const figure = (seed: number, name: Name, given?: Partial<AnyValues>) =>
-  trained(seed, given).metrics[name] ?? Number.NaN;
+const figure = (seed: number, name: Name, given?: Partial<AnyValues>) => trained(seed, given).metrics[name];
 
 export default defineClaims([
   {

@@ -1,12 +1,8 @@
 import model, { cosine } from '../models/angle-or-length.ts';
-import { type AnyValues, createRng, defineClaims, runTrial, type Shown } from '../sim/index.ts';
+import { createRng, defineClaims, runsOf } from '../sim/index.ts';
 
-type Snapshot = Shown<typeof model>['snapshot'];
-const shown = (given: Partial<AnyValues>, seed = 1) => {
-  const { snapshot, metrics } = runTrial(model, given, seed, model.schedule.maxSteps);
-  return { snapshot: snapshot as Snapshot, metrics };
-};
-const trained = (c: number, seed: number) => shown({ scene: 'recommender', c }, seed).metrics;
+const run = runsOf(model);
+const trained = (c: number, seed: number) => run(seed, { scene: 'recommender', c }).metrics;
 
 /** Root-mean-square cosine of 2,000 pairs of random directions, as a multiple of 1/√d. */
 function spread(d: number, seed: number): number {
@@ -22,7 +18,7 @@ export default defineClaims([
     seeds: 1,
     measure: () =>
       Math.max(
-        ...[0.25, 0.5, 0.75, 1.25, 1.5, 1.75, 2].map((s) => shown({ stretch: s }).metrics.cosineChange ?? 1),
+        ...[0.25, 0.5, 0.75, 1.25, 1.5, 1.75, 2].map((s) => run(1, { stretch: s }).metrics.cosineChange ?? 1),
       ),
     holds: (change) => change === 0,
     figure: 'largest change of the cosine',
@@ -31,7 +27,7 @@ export default defineClaims([
     text: 'Pasted three times over, the document Picnic rises from fourth place to first by dot product, falls from first to last by distance, and stays third by cosine.',
     seeds: 1,
     measure: () => {
-      const { snapshot } = shown({ scene: 'documents', copies: 3 });
+      const { snapshot } = run(1, { scene: 'documents', copies: 3 });
       if (snapshot.scene !== 'documents') return 0;
       const places = [snapshot.before, snapshot.now].flatMap(({ places: p }) => [
         p.dot[0],

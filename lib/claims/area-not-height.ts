@@ -1,12 +1,10 @@
 import { BOHR, distance, inside, radial } from '../data/hydrogen.ts';
-import model, { type Component, cumulative, density } from '../models/area-not-height.ts';
-import { type AnyValues, createRng, defineClaims, remember, runTrial, type Shown } from '../sim/index.ts';
+import model from '../models/area-not-height.ts';
+import { type Component, cumulative, density } from '../problems/mixture.ts';
+import { createRng, defineClaims, runsOf } from '../sim/index.ts';
 
-type Run = Shown<typeof model>;
-const run = (seed: number, given: Partial<AnyValues> = {}, steps = model.schedule.maxSteps) =>
-  runTrial(model, given, seed, steps) as unknown as Run;
+const run = runsOf(model);
 
-const shared = remember((seed: number, given: Partial<AnyValues> = {}): Run => run(seed, given));
 /** Area under a function, by the midpoint rule. */
 function area(f: (x: number) => number, from: number, to: number, pieces = 20000): number {
   const h = (to - from) / pieces;
@@ -59,7 +57,7 @@ export default defineClaims([
     text: 'Trained, three components reach a density above 1 on the right, where it is higher than anywhere on the left.',
     seeds: 10,
     measure(seed) {
-      const { curve } = shared(seed).snapshot;
+      const { curve } = run(seed).snapshot;
       const highest = (side: number) => Math.max(...curve.filter(([x]) => x * side > 0).map(([, p]) => p));
       return highest(1) > highest(-1) ? highest(1) : 0;
     },
@@ -70,7 +68,7 @@ export default defineClaims([
     text: 'The area from −2 to −1 and the share counted there differ by less than 0.1.',
     seeds: 10,
     measure(seed) {
-      const { metrics, snapshot } = shared(seed);
+      const { metrics, snapshot } = run(seed);
       return Math.abs((metrics.probability ?? 9) - snapshot.counted);
     },
     holds: (difference) => difference < 0.1,
@@ -91,7 +89,7 @@ export default defineClaims([
     seeds: 10,
     needed: 7,
     measure(seed) {
-      const { metrics, snapshot } = shared(seed, tiny);
+      const { metrics, snapshot } = run(seed, tiny);
       return snapshot.narrowest < 0.02 ? (metrics.train ?? 0) - (metrics.test ?? 0) : 0;
     },
     holds: (gap) => gap > 0.5,

@@ -1,12 +1,7 @@
 import model, { iterationsPerEpoch } from '../models/batch-clock.ts';
-import { type AnyValues, defineClaims, remember, runTrial, type Shown } from '../sim/index.ts';
+import { defineClaims, runsOf } from '../sim/index.ts';
 
-type Run = Shown<typeof model>;
-const trained = remember(
-  (seed: number, given: Partial<AnyValues> = {}): Run =>
-    runTrial(model, given, seed, model.schedule.maxSteps) as unknown as Run,
-);
-const right = (run: Run, name: keyof typeof model.metrics) => run.metrics[name] ?? Number.NaN;
+const trained = runsOf(model);
 
 export default defineClaims([
   {
@@ -37,7 +32,7 @@ export default defineClaims([
   {
     text: 'After those ten epochs A names at least 80 % of new digits right, and B at most half of them.',
     seeds: 10,
-    measure: (seed) => Math.min(right(trained(seed), 'a') - 0.8, 0.5 - right(trained(seed), 'b')),
+    measure: (seed) => Math.min(trained(seed).metrics.a - 0.8, 0.5 - trained(seed).metrics.b),
     holds: (margin) => margin >= 0,
     figure: 'the smaller of the two margins',
   },
@@ -46,7 +41,7 @@ export default defineClaims([
     seeds: 10,
     measure(seed) {
       const run = trained(seed, { equal: 'iterations' });
-      const [a, b] = [right(run, 'a'), right(run, 'b')];
+      const [a, b] = [run.metrics.a, run.metrics.b];
       const [readA, readB] = run.snapshot.readers.map(({ read }) => read);
       return readB === 20 * (readA ?? 0) ? Math.max(a, b) / Math.min(a, b) : Number.NaN;
     },
@@ -66,7 +61,7 @@ export default defineClaims([
     seeds: 10,
     measure(seed) {
       const run = trained(seed, { scene: 'order' });
-      return Math.min(0.1 - right(run, 'blocks'), right(run, 'alternating') - 0.5);
+      return Math.min(0.1 - run.metrics.blocks, run.metrics.alternating - 0.5);
     },
     holds: (margin) => margin >= 0,
     figure: 'the smaller of the two margins',
@@ -76,7 +71,7 @@ export default defineClaims([
     seeds: 10,
     measure(seed) {
       const run = trained(seed, { scene: 'order' });
-      return right(run, 'alternating') - right(run, 'tripled');
+      return run.metrics.alternating - run.metrics.tripled;
     },
     holds: (difference) => difference > 0,
     figure: 'difference of the shares',
@@ -84,7 +79,7 @@ export default defineClaims([
   {
     text: 'At rate 0.5 batches of one learn nearly nothing: fewer than three new digits in ten are named right after ten epochs.',
     seeds: 5,
-    measure: (seed) => right(trained(seed, { batchA: '1', rate: 0.5 }), 'a'),
+    measure: (seed) => trained(seed, { batchA: '1', rate: 0.5 }).metrics.a,
     holds: (share) => share < 0.3,
     figure: 'share of new digits named right',
   },

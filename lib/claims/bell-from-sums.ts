@@ -1,11 +1,9 @@
 import model, { closedForm, density, RULE } from '../models/bell-from-sums.ts';
-import { type AnyValues, createRng, defineClaims, runTrial, type Shown } from '../sim/index.ts';
+import { type AnyValues, createRng, defineClaims, runsOf } from '../sim/index.ts';
 
-type Run = Shown<typeof model>;
-const run = (given: Partial<AnyValues>, seed: number, steps = model.schedule.maxSteps) =>
-  runTrial(model, given, seed, steps) as unknown as Run;
+const run = runsOf(model);
 /** Samples within one fitted σ, in %. */
-const within = (given: Partial<AnyValues>, seed: number) => run(given, seed).metrics.within ?? 0;
+const within = (given: Partial<AnyValues>, seed: number) => run(seed, given).metrics.within ?? 0;
 
 /** Area under a function, by Simpson’s rule. */
 function area(f: (x: number) => number, from: number, to: number, pieces = 2000): number {
@@ -19,7 +17,7 @@ function area(f: (x: number) => number, from: number, to: number, pieces = 2000)
 
 /** σ̂ of 10,000 Cauchy draws over that of the first 100 of them. */
 function growth(seed: number): number {
-  const { growing } = run({ source: 'cauchy', terms: 1, samples: 10000 }, seed, 0).snapshot;
+  const { growing } = run(seed, { source: 'cauchy', terms: 1, samples: 10000 }, 0).snapshot;
   const sigma = new Map(growing as [number, number][]);
   return (sigma.get(10000) ?? 0) / (sigma.get(100) ?? 1);
 }
@@ -51,7 +49,7 @@ export default defineClaims([
     measure: (seed) =>
       Math.max(
         ...['uniform', 'bumps', 'gaussian', 'laplace'].map((source) => {
-          const { sigma, growing } = run({ source, terms: 1 }, seed).snapshot;
+          const { sigma, growing } = run(seed, { source, terms: 1 }).snapshot;
           return Math.abs(sigma - (growing.at(-1)?.[1] ?? 9));
         }),
       ),
@@ -73,7 +71,7 @@ export default defineClaims([
     text: 'Of Laplace samples about 76 % lie within one σ, more than a Gaussian’s 68 %, though more also lie beyond three.',
     seeds: 10,
     measure(seed) {
-      const { metrics, snapshot } = run({ source: 'laplace', terms: 1 }, seed);
+      const { metrics, snapshot } = run(seed, { source: 'laplace', terms: 1 });
       return (snapshot.beyond[2] ?? 0) > 2 * (1 - RULE[2]) ? (metrics.within ?? 0) : 0;
     },
     holds: (share) => share > 72 && share < 79,
@@ -99,7 +97,7 @@ export default defineClaims([
     seeds: 10,
     measure(seed) {
       // Of 20 bins on each side of 0, half a unit wide, those from −1 to 1 are the middle four.
-      const { bins } = run({ source: 'cauchy', terms: 12 }, seed, 0).snapshot;
+      const { bins } = run(seed, { source: 'cauchy', terms: 12 }, 0).snapshot;
       return 50 * bins.slice(18, 22).reduce((sum, height) => sum + height, 0);
     },
     holds: (share) => share > 45 && share < 55,

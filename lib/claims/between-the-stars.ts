@@ -1,14 +1,11 @@
 import { starStrip } from '../data/streams.ts';
 import model, { CELLS, ceiling, createReader } from '../models/between-the-stars.ts';
 import { inputs } from '../problems/sequences.ts';
-import { type AnyValues, createRng, defineClaims, remember, runTrial, type Shown } from '../sim/index.ts';
+import { type AnyValues, createRng, defineClaims, runsOf } from '../sim/index.ts';
 import { tf } from '../tf/index.ts';
 
-type Run = Shown<typeof model>;
-const trained = remember((seed: number, given: Partial<AnyValues> = {}) => {
-  const { metrics } = runTrial(model, given, seed, model.schedule.maxSteps) as unknown as Run;
-  return metrics as Record<keyof typeof model.metrics, number>;
-});
+const runs = runsOf(model);
+const trained = (seed: number, given?: Partial<AnyValues>) => runs(seed, given).metrics;
 const strip = (stars: string) => inputs([starStrip([...stars].map(Number))]);
 /** Answers of a fresh net at each cell of a strip. */
 function answers(directions: readonly ('forward' | 'backward')[], stars: string): number[] {

@@ -1,11 +1,9 @@
 import model, { backward, forward } from '../models/blame-flows-back.ts';
 import { build, type Net } from '../problems/small-graphs.ts';
-import { createRng, defineClaims, runTrial, type Shown } from '../sim/index.ts';
+import { createRng, defineClaims, runsOf } from '../sim/index.ts';
 import { gradients, owner, tf } from '../tf/index.ts';
 
-type Run = Pick<Shown<typeof model>, 'snapshot' | 'metrics'>;
-const run = (given: Parameters<typeof runTrial>[1], seed: number) =>
-  runTrial(model, given, seed, model.schedule.maxSteps) as unknown as Run;
+const run = runsOf(model);
 /** All gradients of a net, one an edge. */
 const whole = (net: Net, first?: number) =>
   [...backward(net, net.weights, first)].at(-1)?.gradient.map((g) => g ?? 0) ?? [];
@@ -80,7 +78,7 @@ export default defineClaims([
     text: 'A weight set to 0 passes exactly nothing back, yet it has a gradient itself.',
     seeds: 10,
     measure(seed) {
-      const { passed, gradient } = run({ factor: 0 }, seed).metrics;
+      const { passed, gradient } = run(seed, { factor: 0 }).metrics;
       return passed === 0 ? (gradient ?? 0) : 0;
     },
     holds: (gradient) => gradient > 0,
@@ -90,7 +88,7 @@ export default defineClaims([
     text: 'The tangent touches the curve: its slope is that of the loss, by two more forward passes, to within a thousandth.',
     seeds: 10,
     measure(seed) {
-      const { gradient = Number.NaN, slope = Number.NaN } = run({}, seed).metrics;
+      const { gradient = Number.NaN, slope = Number.NaN } = run(seed).metrics;
       return Math.abs(gradient - slope);
     },
     holds: (difference) => difference < 1e-3,
@@ -115,7 +113,7 @@ export default defineClaims([
     text: 'When blame goes back 3 steps, the weight that let x₁ in, a step earlier, has a gradient of exactly 0, although the loss depends on it.',
     seeds: 10,
     measure(seed) {
-      const { gradient, slope } = run({ scene: 'time', window: 3, edge: 0 }, seed).metrics;
+      const { gradient, slope } = run(seed, { scene: 'time', window: 3, edge: 0 }).metrics;
       return gradient === 0 ? (slope ?? 0) : 0;
     },
     holds: (slope) => slope > 1e-4,
@@ -124,7 +122,7 @@ export default defineClaims([
   {
     text: 'With the step function every one of the ten gradients is exactly 0.',
     seeds: 10,
-    measure: (seed) => Math.max(...run({ f: 'step' }, seed).snapshot.gradient.map((g) => Math.abs(g ?? 1))),
+    measure: (seed) => Math.max(...run(seed, { f: 'step' }).snapshot.gradient.map((g) => Math.abs(g ?? 1))),
     holds: (largest) => largest === 0,
     figure: 'largest gradient',
   },
@@ -132,7 +130,7 @@ export default defineClaims([
     text: 'With all weights 0 and sigmoid units, only the two edges into the output have a gradient.',
     seeds: 10,
     measure: (seed) =>
-      run({ f: 'sigmoid', scale: 0 }, seed).snapshot.gradient.filter((g, k) => (g !== 0) === k > 7).length,
+      run(seed, { f: 'sigmoid', scale: 0 }).snapshot.gradient.filter((g, k) => (g !== 0) === k > 7).length,
     holds: (asSaid) => asSaid === 10,
     figure: 'edges that are as said',
   },

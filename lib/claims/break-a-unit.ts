@@ -1,15 +1,11 @@
 import { OBJECTS } from '../data/concepts.ts';
 import model, { named } from '../models/break-a-unit.ts';
-import { type AnyValues, defineClaims, remember, runTrial, type Shown } from '../sim/index.ts';
+import { defineClaims, runsOf } from '../sim/index.ts';
 
-type Run = Shown<typeof model>;
-const trained = remember(
-  (seed: number, given: Partial<AnyValues> = {}): Run =>
-    runTrial(model, given, seed, model.schedule.maxSteps) as unknown as Run,
-);
+const trained = runsOf(model);
+type Run = ReturnType<typeof trained>;
 const names = (run: Run) => run.snapshot.names as NonNullable<Run['snapshot']['names']>;
 const prices = (run: Run) => run.snapshot.prices as NonNullable<Run['snapshot']['prices']>;
-const metric = (run: Run, name: keyof Run['metrics']) => run.metrics[name] ?? Number.NaN;
 /** Both curves over all numbers of units off. */
 const curves = (seed: number) => names(trained(seed, { off: 16 })).curve;
 
@@ -27,7 +23,7 @@ export default defineClaims([
   {
     text: 'From patterns all 16 concepts are still named with 4 units off.',
     seeds: 10,
-    measure: (seed) => metric(trained(seed), 'distributed'),
+    measure: (seed) => trained(seed).metrics.distributed,
     holds: (share) => share === 1,
     figure: 'share named',
   },
@@ -36,7 +32,7 @@ export default defineClaims([
     seeds: 10,
     measure(seed) {
       const run = trained(seed, { off: 8 });
-      return metric(run, 'local') === 0.5 ? metric(run, 'distributed') : 0;
+      return run.metrics.local === 0.5 ? run.metrics.distributed : 0;
     },
     holds: (share) => share >= 14 / 16,
     figure: 'share named from patterns (0 if not half from single units)',
@@ -68,14 +64,14 @@ export default defineClaims([
       named([
         [0, 0],
         [0, 0],
-      ]).filter(Boolean).length + metric(trained(1, { off: 16 }), 'distributed'),
+      ]).filter(Boolean).length + trained(1, { off: 16 }).metrics.distributed,
     holds: (count) => count === 0,
     figure: 'concepts named',
   },
   {
     text: 'Prices that add up: from 24 objects of 64, units for shape, colour and size price the other 40 to within 5 %.',
     seeds: 10,
-    measure: (seed) => metric(trained(seed, { scene: 'prices' }), 'distributedError'),
+    measure: (seed) => trained(seed, { scene: 'prices' }).metrics.distributedError,
     holds: (error) => error < 0.05,
     figure: 'relative error on unseen objects',
   },

@@ -1,19 +1,15 @@
 import model, { lstmWeights } from '../models/bridge-the-gap.ts';
-import { type AnyValues, createRng, defineClaims, remember, runTrial, type Shown } from '../sim/index.ts';
+import { createRng, defineClaims, runsOf } from '../sim/index.ts';
 import { lstmCell, tf, unroll } from '../tf/index.ts';
 
-type Run = Shown<typeof model>;
-const trained = remember(
-  (seed: number, given: Partial<AnyValues> = {}): Run =>
-    runTrial(model, given, seed, model.schedule.maxSteps) as unknown as Run,
-);
+const trained = runsOf(model);
 const lstm = (seed: number, forgetBias = 4) => trained(seed, { forgetBias }).metrics.accuracyLstm ?? 0;
 const loss = (seed: number, net: 'lossLstm' | 'lossRnn', forgetBias = 4) =>
-  trained(seed, { forgetBias }).metrics[net] ?? Number.NaN;
+  trained(seed, { forgetBias }).metrics[net];
 const tries = [1, 2, 3, 4, 5, 6];
 /** Before training: pull of the first step on the LSTM’s answer, over that of the last. */
 const pull = (seed: number, forgetBias: number) =>
-  (runTrial(model, { forgetBias }, seed, 0) as unknown as Run).snapshot.reach.lstm[0] as number;
+  trained(seed, { forgetBias }, 0).snapshot.reach.lstm[0] as number;
 
 /** What 30 steps with the input gate shut leave of a cell that held 1, at a forget bias. */
 const kept = (bias: number) =>

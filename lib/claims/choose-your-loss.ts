@@ -1,9 +1,9 @@
 import model from '../models/choose-your-loss.ts';
-import { type AnyValues, defineClaims, runTrial } from '../sim/index.ts';
+import { type AnyValues, defineClaims, runsOf } from '../sim/index.ts';
 import { sgd, softmaxCrossEntropy, tf } from '../tf/index.ts';
 
-const run = (given: Partial<AnyValues>, seed = 1, steps = model.schedule.maxSteps) =>
-  runTrial(model, given, seed, steps).metrics as Record<keyof typeof model.metrics, number>;
+const runs = runsOf(model);
+const run = (given: Partial<AnyValues>, seed = 1, steps?: number) => runs(seed, given, steps).metrics;
 const at = (...minutes: number[]) => ({ points: minutes.map((v) => [v, 0.2] as const) });
 const line = (seed: number, given: Partial<AnyValues> = {}) => run({ scene: 'line', ...given }, seed);
 

@@ -1,12 +1,9 @@
 import { pairsOf, skipGrams } from '../data/grams.ts';
 import model from '../models/context-window.ts';
-import { type AnyValues, defineClaims, remember, runTrial, type Shown } from '../sim/index.ts';
+import { type AnyValues, defineClaims, runsOf } from '../sim/index.ts';
 
-const run = remember(
-  (seed: number, given: Partial<AnyValues> = {}) =>
-    runTrial(model, given, seed, model.schedule.maxSteps) as unknown as Shown<typeof model>,
-);
-const gap = (seed: number, given: Partial<AnyValues> = {}) => run(seed, given).metrics.gap ?? Number.NaN;
+const run = runsOf(model);
+const gap = (seed: number, given: Partial<AnyValues> = {}) => run(seed, given).metrics.gap;
 
 export default defineClaims([
   {
@@ -104,7 +101,7 @@ export default defineClaims([
   {
     text: 'Where every word is the same, entropy and loss are 0.',
     seeds: 1,
-    measure: (seed) => run(seed, { text: 'same' }).metrics.loss ?? Number.NaN,
+    measure: (seed) => run(seed, { text: 'same' }).metrics.loss,
     holds: (loss) => loss === 0,
     figure: 'loss',
   },

@@ -1,14 +1,9 @@
 import { MODULE_3A, MODULE_3A_INPUT, WITHOUT_REDUCTION } from '../data/googlenet.ts';
 import { layerTable, total } from '../data/layer-table.ts';
 import model from '../models/cut-a-branch.ts';
-import { defineClaims, remember, runTrial, type Shown } from '../sim/index.ts';
+import { defineClaims, runsOf } from '../sim/index.ts';
 
-const trained = remember((seed: number) => {
-  const { metrics, snapshot } = runTrial(model, {}, seed, model.schedule.maxSteps) as unknown as Shown<
-    typeof model
-  >;
-  return { ...(metrics as Record<keyof typeof model.metrics, number>), cut: snapshot.cut };
-});
+const trained = runsOf(model);
 const [built, plain] = [MODULE_3A, WITHOUT_REDUCTION].map((layers) =>
   layerTable(MODULE_3A_INPUT, layers),
 ) as [ReturnType<typeof layerTable>, ReturnType<typeof layerTable>];
@@ -43,21 +38,24 @@ export default defineClaims([
   {
     text: 'Trained together, the four branches name at least nine in ten of the new pictures right.',
     seeds: 6,
-    measure: (seed) => trained(seed).together,
+    measure: (seed) => trained(seed).metrics.together,
     holds: (share) => share >= 0.9,
     figure: 'test accuracy',
   },
   {
     text: 'The 3×3 and 5×5 branches, each alone, are right at least twice as often as the 1×1 branch alone.',
     seeds: 6,
-    measure: (seed) => Math.min(trained(seed).three, trained(seed).five) / trained(seed).one,
+    measure: (seed) => {
+      const { one, three, five } = trained(seed).metrics;
+      return Math.min(three, five) / one;
+    },
     holds: (ratio) => ratio >= 2,
     figure: 'accuracy of the weaker of the two, as a multiple of that of 1×1',
   },
   {
     text: 'Alone, the 1×1 branch only guesses: it stays within eight points of a third.',
     seeds: 6,
-    measure: (seed) => trained(seed).one,
+    measure: (seed) => trained(seed).metrics.one,
     holds: (share) => Math.abs(share - 1 / 3) < 0.08,
     figure: 'test accuracy',
   },
@@ -65,11 +63,7 @@ export default defineClaims([
     text: 'Twice the channels do not help it: with eight it stays within eight points of a third, and the 3×3 and the 5×5 branch above four fifths.',
     seeds: 3,
     measure: (seed) => {
-      const {
-        one = 0,
-        three = 0,
-        five = 0,
-      } = runTrial(model, { channels: 8 }, seed, model.schedule.maxSteps).metrics;
+      const { one, three, five } = trained(seed, { channels: 8 }).metrics;
       return Math.min(three, five) > 0.8 ? one : Number.NaN;
     },
     holds: (accuracy) => Math.abs(accuracy - 1 / 3) < 0.08,
@@ -78,7 +72,7 @@ export default defineClaims([
   {
     text: 'Cutting the branch it leans on most out of the trained module costs it at least a quarter of all pictures.',
     seeds: 6,
-    measure: (seed) => trained(seed).together - Math.min(...trained(seed).cut),
+    measure: (seed) => trained(seed).metrics.together - Math.min(...trained(seed).snapshot.cut),
     holds: (loss) => loss >= 0.25,
     figure: 'loss in accuracy',
   },

@@ -1,22 +1,16 @@
 import model from '../models/diagnose-the-curve.ts';
-import { type AnyValues, defineClaims, remember, runTrial, type Shown } from '../sim/index.ts';
+import { type AnyValues, defineClaims, runsOf } from '../sim/index.ts';
+import { deviation, mean } from '../sim/numbers.ts';
 
-type Run = Shown<typeof model>;
-const trained = remember(
-  (seed: number, given: Partial<AnyValues>): Run =>
-    runTrial(model, given, seed, model.schedule.maxSteps) as unknown as Run,
-);
-const metrics = (seed: number, given: Partial<AnyValues>) =>
-  trained(seed, given).metrics as Record<keyof typeof model.metrics, number>;
-const mean = (v: readonly number[]) => v.reduce((sum, x) => sum + x, 0) / v.length;
+const trained = runsOf(model);
+const metrics = (seed: number, given: Partial<AnyValues>) => trained(seed, given).metrics;
 /** Mean and standard deviation of the last twenty scores. */
 function tail(seed: number, given: Partial<AnyValues>) {
   const last = trained(seed, given).snapshot.scores.slice(-20);
-  const middle = mean(last);
-  return { mean: middle, deviation: Math.sqrt(mean(last.map((v) => (v - middle) ** 2))) };
+  return { mean: mean(last), deviation: deviation(last) };
 }
 const first = (given: Partial<AnyValues>) => {
-  const { scores, penalties } = runTrial(model, given, 1, 1).snapshot as Run['snapshot'];
+  const { scores, penalties } = trained(1, given, 1).snapshot;
   return { score: scores[0] as number, data: (scores[0] as number) - (penalties[0] as number) };
 };
 

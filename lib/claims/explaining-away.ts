@@ -1,5 +1,5 @@
 import model, { joint, marginal, posterior, tables } from '../models/explaining-away.ts';
-import { type AnyValues, defineClaims, remember, runTrial, type Shown } from '../sim/index.ts';
+import { type AnyValues, defineClaims, runsOf } from '../sim/index.ts';
 
 const nothing = { cloudy: 'unknown', sprinkler: 'unknown', rain: 'unknown', wet: 'unknown' } as const;
 type Seen = Partial<Record<keyof typeof nothing, 'yes' | 'no'>>;
@@ -10,10 +10,11 @@ const farthest = (pairs: readonly (readonly [number, number])[]) =>
   Number(Math.max(...pairs.map(([a, b]) => Math.abs(a - b))).toPrecision(2));
 const levels = [0.05, 0.25, 0.5, 0.75, 0.95];
 
-const sampled = remember((seed: number, given: Partial<AnyValues>) => {
-  const { metrics } = runTrial(model, given, seed, model.schedule.maxSteps) as unknown as Shown<typeof model>;
+const runs = runsOf(model);
+const sampled = (seed: number, given: Partial<AnyValues>) => {
+  const { metrics } = runs(seed, given);
   return Math.abs((metrics.sampled ?? 2) - (metrics.sprinkler ?? 0));
-});
+};
 
 export default defineClaims([
   {

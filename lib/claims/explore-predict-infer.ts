@@ -1,11 +1,8 @@
 import { irises } from '../data/iris.ts';
 import model, { correlation, leastSquares } from '../models/explore-predict-infer.ts';
-import { type AnyValues, defineClaims, remember, runTrial, type Shown } from '../sim/index.ts';
+import { defineClaims, runsOf } from '../sim/index.ts';
 
-const shown = remember(
-  (seed: number, given: Partial<AnyValues> = {}) =>
-    runTrial(model, given, seed, model.schedule.maxSteps) as unknown as Shown<typeof model>,
-);
+const shown = runsOf(model);
 
 export default defineClaims([
   {

@@ -1,13 +1,8 @@
 import model, { curvatures, FINISH, scalings } from '../models/fair-race.ts';
-import { type AnyValues, defineClaims, remember, runTrial, type Shown } from '../sim/index.ts';
+import { defineClaims, runsOf } from '../sim/index.ts';
 import { deviation, mean } from '../sim/numbers.ts';
 
-type Run = Shown<typeof model>;
-const run = remember(
-  (seed: number, given: Partial<AnyValues> = {}): Run =>
-    runTrial(model, given, seed, model.schedule.maxSteps) as unknown as Run,
-);
-const metric = ({ metrics }: Run, name: keyof typeof model.metrics) => metrics[name] ?? Number.NaN;
+const run = runsOf(model);
 const steps = (seed: number, name: 'stepsStandard' | 'stepsMinmax' | 'stepsRaw') =>
   run(seed).metrics[name] ?? Number.POSITIVE_INFINITY;
 
@@ -55,7 +50,7 @@ export default defineClaims([
   {
     text: 'The raw lane does not cross it in 200 steps: its squared error is still more than 400.',
     seeds: 10,
-    measure: (seed) => metric(run(seed), 'raw'),
+    measure: (seed) => run(seed).metrics.raw,
     holds: (error) => error > 2 * FINISH,
     figure: 'squared error of the raw lane',
   },
@@ -74,11 +69,11 @@ export default defineClaims([
     seeds: 10,
     measure(seed) {
       const inHectares = run(seed, { unit: 'ha' });
-      const raw = metric(inHectares, 'raw');
+      const raw = inHectares.metrics.raw;
       return Math.min(
-        raw / metric(run(seed), 'raw') / 3,
-        raw / metric(inHectares, 'minmax') / 10,
-        raw / metric(inHectares, 'standard') / 10,
+        raw / run(seed).metrics.raw / 3,
+        raw / inHectares.metrics.minmax / 10,
+        raw / inHectares.metrics.standard / 10,
       );
     },
     holds: (ratio) => ratio > 1,
@@ -89,7 +84,7 @@ export default defineClaims([
     seeds: 10,
     measure(seed) {
       const off = (name: 'minmax' | 'standard') =>
-        Math.abs(metric(run(seed, { unit: 'ha' }), name) / metric(run(seed), name) - 1);
+        Math.abs(run(seed, { unit: 'ha' }).metrics[name] / run(seed).metrics[name] - 1);
       return Math.max(off('minmax'), off('standard'));
     },
     holds: (difference) => difference < 1e-3,
@@ -109,11 +104,9 @@ export default defineClaims([
     text: 'At 1.05 of the limit all three lanes end above the squared error they start with.',
     seeds: 10,
     measure(seed) {
-      const start = (runTrial(model, { share: 1.05 }, seed, 0) as unknown as Run).metrics;
+      const start = run(seed, { share: 1.05 }, 0).metrics;
       const { metrics } = run(seed, { share: 1.05 });
-      return Math.min(
-        ...(['raw', 'minmax', 'standard'] as const).map((lane) => (metrics[lane] ?? 0) / (start[lane] ?? 1)),
-      );
+      return Math.min(...(['raw', 'minmax', 'standard'] as const).map((lane) => metrics[lane] / start[lane]));
     },
     holds: (ratio) => ratio > 1,
     figure: 'last over first squared error, the lowest of the three lanes',

@@ -6,15 +6,10 @@ import model, {
   logLikelihood,
   PICTURES,
 } from '../models/finish-the-picture.ts';
-import { type AnyValues, createRng, defineClaims, remember, runTrial, type Shown } from '../sim/index.ts';
+import { createRng, defineClaims, runsOf } from '../sim/index.ts';
 import { binaryStates, energy, freeEnergy, hiddenGivenVisible, normal, type Rbm, tf } from '../tf/index.ts';
 
-type Run = Shown<typeof model>;
-const run = remember(
-  (seed: number, given: Partial<AnyValues> = {}, steps: number = model.schedule.maxSteps): Run =>
-    runTrial(model, given, seed, steps) as unknown as Run,
-);
-const metric = ({ metrics }: Run, name: keyof typeof model.metrics) => metrics[name] ?? Number.NaN;
+const run = runsOf(model);
 /** The upper half of two full columns, the lower half covered. */
 const upperHalf = encode([2, 1, 1, 2, 2, 1, 1, 2]);
 /** A machine of 16 cells and 6 hidden units with random weights. */
@@ -78,21 +73,21 @@ export default defineClaims([
   {
     text: 'After 400 updates more than 60 % of the completions drawn given the hidden units are proper pictures; of the same cells drawn separately, each with its right probability, less than 2 %.',
     seeds: 10,
-    measure: (seed) => (metric(run(seed), 'separately') < 2 ? metric(run(seed), 'together') : 0),
+    measure: (seed) => (run(seed).metrics.separately < 2 ? run(seed).metrics.together : 0),
     holds: (share) => share > 60,
     figure: '% proper, given the hidden units',
   },
   {
     text: 'Before training less than 0.5 % are proper, either way.',
     seeds: 10,
-    measure: (seed) => Math.max(metric(run(seed, {}, 0), 'together'), metric(run(seed, {}, 0), 'separately')),
+    measure: (seed) => Math.max(run(seed, {}, 0).metrics.together, run(seed, {}, 0).metrics.separately),
     holds: (share) => share < 0.5,
     figure: '% proper',
   },
   {
     text: 'The mean log-likelihood ends within half a nat of the best possible, −ln 30 = −3.401.',
     seeds: 10,
-    measure: (seed) => -Math.log(30) - metric(run(seed), 'likelihood'),
+    measure: (seed) => -Math.log(30) - run(seed).metrics.likelihood,
     holds: (gap) => gap > 0 && gap < 0.5,
     figure: 'nats below',
   },
@@ -109,7 +104,7 @@ export default defineClaims([
   {
     text: 'With one hidden unit less than 1 % are proper either way.',
     seeds: 5,
-    measure: (seed) => metric(run(seed, { hidden: 1 }), 'together'),
+    measure: (seed) => run(seed, { hidden: 1 }).metrics.together,
     holds: (share) => share < 1,
     figure: '% proper, given the hidden unit',
   },

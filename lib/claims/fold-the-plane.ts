@@ -1,12 +1,9 @@
 import model, { CORNERS, LEAST } from '../models/fold-the-plane.ts';
-import { type AnyValues, createRng, defineClaims, remember, runTrial, type Shown } from '../sim/index.ts';
+import { createRng, defineClaims, runsOf } from '../sim/index.ts';
 import { activations } from '../tf/activations.ts';
 import { tf } from '../tf/index.ts';
 
-const trained = remember(
-  (seed: number, given: Partial<AnyValues> = {}): Shown<typeof model> =>
-    runTrial(model, given, seed, model.schedule.maxSteps) as unknown as Shown<typeof model>,
-);
+const trained = runsOf(model);
 const seeds = Array.from({ length: 20 }, (_, i) => i + 1);
 const relu = (z: number) => tf.tidy(() => activations.relu(tf.tensor2d([[z]])).dataSync()[0] as number);
 

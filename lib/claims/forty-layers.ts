@@ -1,15 +1,9 @@
 import { type Layer, layerTable, total } from '../data/layer-table.ts';
 import model, { createStack, plain, residual, type Start, WIDTH } from '../models/forty-layers.ts';
-import { type AnyValues, createRng, defineClaims, remember, runTrial, type Shown } from '../sim/index.ts';
+import { createRng, defineClaims, runsOf } from '../sim/index.ts';
 import { normal, tf } from '../tf/index.ts';
 
-type Run = Pick<Shown<typeof model>, 'snapshot' | 'metrics' | 'step'> & { status: string };
-const run = remember(
-  (given: Partial<AnyValues>, seed: number): Run =>
-    runTrial(model, given, seed, model.schedule.maxSteps) as unknown as Run,
-);
-const figure = (seed: number, metric: keyof Run['metrics'], given: Partial<AnyValues> = {}) =>
-  run(given, seed).metrics[metric] ?? Number.NaN;
+const run = runsOf(model);
 
 /** The 50 layers with weights of He et al. 2015, table 1, with batch normalisation and projections where shapes change. */
 function resNet50(): Layer[] {
@@ -94,7 +88,7 @@ export default defineClaims([
     text: 'Before training, the first of forty plain layers gets less than a hundredth of the gradient that it gets with the additions.',
     seeds: 5,
     measure(seed) {
-      const { gradient } = run({}, seed).snapshot;
+      const { gradient } = run(seed).snapshot;
       return gradient.plain / gradient.residual;
     },
     holds: (part) => part < 0.01,
@@ -104,8 +98,8 @@ export default defineClaims([
     text: 'After 60 updates the residual net of forty layers gets more than 95 % right, and its loss is less than a fifth of the plain net’s.',
     seeds: 5,
     measure: (seed) =>
-      run({}, seed).snapshot.measured.residual.accuracy > 0.95
-        ? figure(seed, 'residualLoss') / figure(seed, 'plainLoss')
+      run(seed).snapshot.measured.residual.accuracy > 0.95
+        ? run(seed).metrics.residualLoss / run(seed).metrics.plainLoss
         : Number.NaN,
     holds: (part) => part < 0.2,
     figure: 'loss of the residual net over loss of the plain one',
@@ -113,7 +107,7 @@ export default defineClaims([
   {
     text: 'Taking out one of its forty layers costs the trained residual net less than 5 points of a hundred on average.',
     seeds: 5,
-    measure: (seed) => figure(seed, 'residualDrop'),
+    measure: (seed) => run(seed).metrics.residualDrop,
     holds: (drop) => drop < 0.05,
     figure: 'mean drop of the share right',
   },
@@ -121,9 +115,10 @@ export default defineClaims([
     text: 'With six layers both nets learn, to more than 85 % right; taking out one layer then costs the plain net at least one and a half times as much as the residual net.',
     seeds: 10,
     measure(seed) {
-      const { measured } = run({ depth: 6 }, seed).snapshot;
+      const { metrics, snapshot } = run(seed, { depth: 6 });
+      const { measured } = snapshot;
       return Math.min(measured.plain.accuracy, measured.residual.accuracy) > 0.85
-        ? figure(seed, 'residualDrop', { depth: 6 }) / figure(seed, 'plainDrop', { depth: 6 })
+        ? metrics.residualDrop / metrics.plainDrop
         : Number.NaN;
     },
     holds: (part) => part < 1 / 1.5,
@@ -133,7 +128,7 @@ export default defineClaims([
     text: 'With He’s weights not scaled down, forty residual layers explode within three updates.',
     seeds: 3,
     measure(seed) {
-      const { status, step } = run({ branches: 'full' }, seed);
+      const { status, step } = run(seed, { branches: 'full' });
       return status === 'diverged' ? step : Number.POSITIVE_INFINITY;
     },
     holds: (step) => step <= 3,

@@ -1,13 +1,11 @@
 import model from '../models/freeze-and-thaw.ts';
 import { decode, encode, flip, forgetful, partsOf, SHAPES } from '../problems/checkpoint.ts';
-import { type AnyValues, createRng, defineClaims, remember, runTrial } from '../sim/index.ts';
+import { type AnyValues, createRng, defineClaims, runsOf } from '../sim/index.ts';
 
+const trained = runsOf(model);
 type Metric = keyof typeof model.metrics;
-const trained = remember((seed: number, given: Partial<AnyValues> = {}, steps = 120) =>
-  runTrial(model, given, seed, steps),
-);
-const metric = (name: Metric, seed: number, given?: Partial<AnyValues>, steps?: number) =>
-  trained(seed, given, steps).metrics[name] ?? Number.NaN;
+const metric = (name: Metric, seed: number, given?: Partial<AnyValues>, steps = 120) =>
+  trained(seed, given, steps).metrics[name];
 
 /** 65 numbers that are hard to keep: both zeros, the smallest there is, and draws of all sizes. */
 function hard(seed: number): Float32Array {

@@ -1,13 +1,8 @@
 import model, { highway, WIDTH } from '../models/gate-bias.ts';
-import { type AnyValues, createRng, defineClaims, remember, runTrial, type Shown } from '../sim/index.ts';
+import { createRng, defineClaims, runsOf } from '../sim/index.ts';
 import { normal, tf } from '../tf/index.ts';
 
-type Run = Pick<Shown<typeof model>, 'snapshot' | 'metrics'>;
-const run = remember(
-  (given: Partial<AnyValues>, seed: number): Run =>
-    runTrial(model, given, seed, model.schedule.maxSteps) as unknown as Run,
-);
-const figure = (seed: number, metric: keyof Run['metrics']) => run({}, seed).metrics[metric] ?? Number.NaN;
+const run = runsOf(model);
 
 export default defineClaims([
   {
@@ -40,7 +35,7 @@ export default defineClaims([
     text: 'Twenty layers whose gates start nearly closed (bias −2) get more than 97 % of the points right after 60 updates, and their loss is less than half of that with gates that start open (bias 3).',
     seeds: 3,
     measure: (seed) =>
-      figure(seed, 'accuracy') > 0.97 ? figure(seed, 'loss') / figure(seed, 'openLoss') : Number.NaN,
+      run(seed).metrics.accuracy > 0.97 ? run(seed).metrics.loss / run(seed).metrics.openLoss : Number.NaN,
     holds: (part) => part < 0.5,
     figure: 'loss with bias −2 over loss with bias 3',
   },
@@ -49,7 +44,7 @@ export default defineClaims([
     seeds: 10,
     needed: 7,
     measure: (seed) => {
-      const { loss = Number.NaN, openLoss = Number.NaN } = run({ depth: 5 }, seed).metrics;
+      const { loss, openLoss } = run(seed, { depth: 5 }).metrics;
       return loss / openLoss;
     },
     holds: (part) => part > 1,
@@ -58,14 +53,14 @@ export default defineClaims([
   {
     text: 'Taking one layer out of the trained net costs less than 5 points of a hundred on average.',
     seeds: 3,
-    measure: (seed) => figure(seed, 'drop'),
+    measure: (seed) => run(seed).metrics.drop,
     holds: (drop) => drop < 0.05,
     figure: 'mean drop of the share right',
   },
   {
     text: 'Training leaves no layer’s mean gate above 0.7, for either class.',
     seeds: 3,
-    measure: (seed) => Math.max(...run({}, seed).snapshot.gates.flat()),
+    measure: (seed) => Math.max(...run(seed).snapshot.gates.flat()),
     holds: (gate) => gate < 0.7,
     figure: 'largest mean gate',
   },

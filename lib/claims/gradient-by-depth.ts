@@ -1,18 +1,14 @@
 import model, { gradientNorms } from '../models/gradient-by-depth.ts';
-import { type AnyValues, defineClaims, remember, runTrial, type Shown } from '../sim/index.ts';
+import { type AnyValues, defineClaims, runsOf } from '../sim/index.ts';
 import { owner, tf } from '../tf/index.ts';
 
-type Run = Pick<Shown<typeof model>, 'snapshot' | 'metrics' | 'step'> & { status: string };
-const run = remember(
-  (given: Partial<AnyValues>, seed: number, steps = model.schedule.maxSteps): Run =>
-    runTrial(model, given, seed, steps) as unknown as Run,
-);
+const run = runsOf(model);
 /** Gradient at layer 1 over gradient at the last hidden layer, before training. */
 const ratio = (given: Partial<AnyValues>, seed: number) => {
-  const { first = Number.NaN, last = Number.NaN } = run(given, seed, 0).metrics;
+  const { first, last } = run(seed, given, 0).metrics;
   return first / last;
 };
-const accuracy = (given: Partial<AnyValues>, seed: number) => run(given, seed).metrics.accuracy ?? Number.NaN;
+const accuracy = (given: Partial<AnyValues>, seed: number) => run(seed, given).metrics.accuracy;
 
 /** A chain of 11 layers of one unit with ∂L/∂h₁₁ = 1: the gradient at layer 1. */
 function chain(activation: 'sigmoid' | 'identity', weight: number, bias: number): number {
@@ -64,7 +60,7 @@ export default defineClaims([
     text: 'The gradients at its weights do not show it: layer 1 and layer 10 differ by less than a factor of 30.',
     seeds: 10,
     measure(seed) {
-      const { weights } = run({ activation: 'relu', gain: 0.5 }, seed, 0).snapshot;
+      const { weights } = run(seed, { activation: 'relu', gain: 0.5 }, 0).snapshot;
       const part = (weights[0] as number) / (weights.at(-1) as number);
       return Math.max(part, 1 / part);
     },
@@ -75,7 +71,7 @@ export default defineClaims([
     text: 'With weights twice as large it explodes: layer 1 gets more than 20 times the gradient of layer 10, and training at rate 0.3 ends within ten updates.',
     seeds: 10,
     measure(seed) {
-      const { status, step } = run({ activation: 'relu', gain: 2 }, seed);
+      const { status, step } = run(seed, { activation: 'relu', gain: 2 });
       return status === 'diverged' && step <= 10 ? ratio({ activation: 'relu', gain: 2 }, seed) : 0;
     },
     holds: (times) => times > 20,
@@ -91,7 +87,7 @@ export default defineClaims([
   {
     text: 'In 300 updates the plain sigmoid net moves the weights of its first layer by less than a ten-thousandth of their size.',
     seeds: 10,
-    measure: (seed) => run({}, seed).metrics.moved ?? Number.NaN,
+    measure: (seed) => run(seed).metrics.moved,
     holds: (part) => part < 1e-4,
     figure: 'movement over size',
   },
@@ -106,14 +102,14 @@ export default defineClaims([
   {
     text: 'The plain sigmoid net has learnt nothing: its loss is that of a guess, within 0.01 of ln 2.',
     seeds: 10,
-    measure: (seed) => run({}, seed).metrics.loss ?? Number.NaN,
+    measure: (seed) => run(seed).metrics.loss,
     holds: (loss) => Math.abs(loss - Math.LN2) < 0.01,
     figure: 'loss',
   },
   {
     text: 'With two hidden layers instead of ten it learns.',
     seeds: 10,
-    measure: (seed) => run({ depth: 2 }, seed).metrics.loss ?? Number.NaN,
+    measure: (seed) => run(seed, { depth: 2 }).metrics.loss,
     holds: (loss) => loss < 0.5,
     figure: 'loss',
   },
@@ -121,7 +117,7 @@ export default defineClaims([
     text: 'Residual ReLU layers explode instead: at rate 0.3 training ends within ten updates.',
     seeds: 10,
     measure(seed) {
-      const { status, step } = run({ activation: 'relu', residual: true }, seed);
+      const { status, step } = run(seed, { activation: 'relu', residual: true });
       return status === 'diverged' ? step : Number.POSITIVE_INFINITY;
     },
     holds: (step) => step <= 10,

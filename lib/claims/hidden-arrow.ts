@@ -1,8 +1,7 @@
 import model, { add, components, dot, norm } from '../models/hidden-arrow.ts';
-import { type AnyValues, createRng, defineClaims, runTrial, type Shown } from '../sim/index.ts';
+import { createRng, defineClaims, runsOf } from '../sim/index.ts';
 
-const run = (seed: number, given: Partial<AnyValues> = {}) =>
-  runTrial(model, given, seed, model.schedule.maxSteps) as unknown as Shown<typeof model>;
+const run = runsOf(model);
 const gap = ([x, y]: readonly [number, number], east: number, north: number) =>
   Math.hypot(x - east, y - north);
 

@@ -1,11 +1,9 @@
 import model from '../models/hidden-knob.ts';
-import { type AnyValues, defineClaims, remember, runTrial } from '../sim/index.ts';
+import { type AnyValues, defineClaims, runsOf } from '../sim/index.ts';
 import { adadelta, follow } from '../tf/index.ts';
 
-const trained = remember(
-  (seed: number, given: Partial<AnyValues> = {}) =>
-    runTrial(model, given, seed, model.schedule.maxSteps).metrics,
-);
+const runs = runsOf(model);
+const trained = (seed: number, given?: Partial<AnyValues>) => runs(seed, given).metrics;
 /** Final loss without the factor; infinite where the fit diverged. */
 const loss = (who: 'adadelta' | 'sgd', seed: number, given: Partial<AnyValues> = {}) =>
   trained(seed, given)[who] ?? Number.POSITIVE_INFINITY;

@@ -1,15 +1,11 @@
 import { cities } from '../data/cities.ts';
 import model, { strain } from '../models/hidden-map.ts';
-import { type AnyValues, createRng, defineClaims, remember, runTrial, type Shown } from '../sim/index.ts';
+import { type AnyValues, createRng, defineClaims, runsOf } from '../sim/index.ts';
 import { lookup, normal, tf } from '../tf/index.ts';
 
-type Run = Shown<typeof model>;
-const run = remember(
-  (seed: number, given: Partial<AnyValues> = {}, steps = model.schedule.maxSteps): Run =>
-    runTrial(model, given, seed, steps) as unknown as Run,
-);
+const run = runsOf(model);
 const km = (seed: number, metric: 'known' | 'hidden' | 'off', given: Partial<AnyValues> = {}) =>
-  run(seed, given).metrics[metric] ?? Number.NaN;
+  run(seed, given).metrics[metric];
 const few = { share: 40 };
 const table = (seed: number) => normal(createRng(seed), [cities.length, 2]) as tf.Tensor2D;
 const largest = (a: tf.Tensor, b: tf.Tensor) => tf.max(tf.abs(tf.sub(a, b))).dataSync()[0] as number;

@@ -1,13 +1,8 @@
 import model, { createNet, rectifier } from '../models/hinge-builder.ts';
-import { type AnyValues, createRng, defineClaims, remember, runTrial, type Shown } from '../sim/index.ts';
+import { createRng, defineClaims, runsOf } from '../sim/index.ts';
 import { sgd, tf } from '../tf/index.ts';
 
-type Run = Pick<Shown<typeof model>, 'metrics' | 'snapshot'>;
-const trained = remember(
-  (seed: number, given: Partial<AnyValues> = {}, steps = model.schedule.maxSteps): Run =>
-    runTrial(model, given, seed, steps) as unknown as Run,
-);
-const metric = (run: Run, name: keyof Run['metrics']) => run.metrics[name] ?? Number.NaN;
+const trained = runsOf(model);
 const buried = { offset: -4, learningRate: 0.3 };
 
 export default defineClaims([
@@ -44,28 +39,28 @@ export default defineClaims([
   {
     text: 'The fit of 16 units has at most 17 straight pieces, before training and after.',
     seeds: 10,
-    measure: (seed) => Math.max(metric(trained(seed, {}, 0), 'pieces'), metric(trained(seed), 'pieces')),
+    measure: (seed) => Math.max(trained(seed, {}, 0).metrics.pieces, trained(seed).metrics.pieces),
     holds: (pieces) => pieces <= 17,
     figure: 'pieces',
   },
   {
     text: 'At the default settings both nets get below a loss of 0.03 in 400 updates.',
     seeds: 10,
-    measure: (seed) => Math.max(metric(trained(seed), 'relu'), metric(trained(seed), 'leaky')),
+    measure: (seed) => Math.max(trained(seed).metrics.relu, trained(seed).metrics.leaky),
     holds: (loss) => loss < 0.03,
     figure: 'the larger final loss',
   },
   {
     text: 'With every bias 4 lower, at most 4 of the 16 ReLU units are alive at birth.',
     seeds: 10,
-    measure: (seed) => metric(trained(seed, buried, 0), 'alive'),
+    measure: (seed) => trained(seed, buried, 0).metrics.alive,
     holds: (alive) => alive <= 4,
     figure: 'units alive before training',
   },
   {
     text: 'From there, at learning rate 0.3, the ReLU net stays above a loss of 0.4.',
     seeds: 10,
-    measure: (seed) => metric(trained(seed, buried), 'relu'),
+    measure: (seed) => trained(seed, buried).metrics.relu,
     holds: (loss) => loss > 0.4,
     figure: 'final ReLU loss',
   },
@@ -73,7 +68,7 @@ export default defineClaims([
     text: 'The leaky net, from the same weights, gets below 0.05.',
     seeds: 10,
     needed: 8,
-    measure: (seed) => metric(trained(seed, buried), 'leaky'),
+    measure: (seed) => trained(seed, buried).metrics.leaky,
     holds: (loss) => loss < 0.05,
     figure: 'final leaky loss',
   },
@@ -90,7 +85,7 @@ export default defineClaims([
   {
     text: 'At learning rate 1 training leaves fewer units alive than at 0.02.',
     seeds: 10,
-    measure: (seed) => metric(trained(seed), 'alive') - metric(trained(seed, { learningRate: 1 }), 'alive'),
+    measure: (seed) => trained(seed).metrics.alive - trained(seed, { learningRate: 1 }).metrics.alive,
     holds: (fewer) => fewer > 2,
     figure: 'units alive at 0.02, less those at 1',
   },

@@ -4,13 +4,9 @@ import model, {
   type DataSetIterator,
   ShufflingIterator,
 } from '../models/hold-the-iterator.ts';
-import { type AnyValues, createRng, defineClaims, remember, runTrial, type Shown } from '../sim/index.ts';
+import { createRng, defineClaims, runsOf } from '../sim/index.ts';
 
-type Run = Shown<typeof model>;
-const trained = remember(
-  (seed: number, given: Partial<AnyValues> = {}): Run =>
-    runTrial(model, given, seed, model.schedule.maxSteps) as unknown as Run,
-);
+const trained = runsOf(model);
 const shuffling = (seed: number) => new ShufflingIterator(200, createRng(seed));
 
 /** All batches of one epoch. */

@@ -1,14 +1,10 @@
 import { BLANK, letterStream } from '../data/streams.ts';
 import model, { createRnn, GAPS } from '../models/hold-the-letter.ts';
 import { inputs, labels } from '../problems/sequences.ts';
-import { type AnyValues, createRng, defineClaims, remember, runTrial, type Shown } from '../sim/index.ts';
+import { type AnyValues, createRng, defineClaims, runsOf } from '../sim/index.ts';
 import { evaluate, gradients, logisticLoss, tf } from '../tf/index.ts';
 
-type Run = Shown<typeof model>;
-const trained = remember(
-  (seed: number, given: Partial<AnyValues> = {}): Run =>
-    runTrial(model, given, seed, model.schedule.maxSteps) as unknown as Run,
-);
+const trained = runsOf(model);
 const rnn200 = (seed: number, given: Partial<AnyValues> = {}) => trained(seed, given).metrics.rnn200 ?? 0;
 const tries = [1, 2, 3, 4, 5];
 

@@ -1,13 +1,10 @@
 import { xor } from '../data/points.ts';
 import model, { ceiling, NETS } from '../models/how-many-hidden-units.ts';
-import { type AnyValues, createRng, defineClaims, remember, runTrial, type Shown } from '../sim/index.ts';
+import { type AnyValues, createRng, defineClaims, runsOf } from '../sim/index.ts';
 import { activations } from '../tf/activations.ts';
 import { tf } from '../tf/index.ts';
 
-const trained = remember(
-  (seed: number, given: Partial<AnyValues> = {}): Shown<typeof model> =>
-    runTrial(model, given, seed, model.schedule.maxSteps) as unknown as Shown<typeof model>,
-);
+const trained = runsOf(model);
 const solved = (seed: number, given: Partial<AnyValues> = {}) => trained(seed, given).metrics.solved ?? -1;
 
 export default defineClaims([

@@ -1,19 +1,9 @@
 import model, { contrastiveLoss } from '../models/keep-or-forget.ts';
-import {
-  type AnyValues,
-  createRng,
-  defaults,
-  defineClaims,
-  remember,
-  runTrial,
-  type Shown,
-} from '../sim/index.ts';
+import { type AnyValues, createRng, defaults, defineClaims, runsOf } from '../sim/index.ts';
 import { tf } from '../tf/index.ts';
 
-const trained = remember(
-  (seed: number, given: Partial<AnyValues>) =>
-    (runTrial(model, given, seed, model.schedule.maxSteps) as unknown as Shown<typeof model>).metrics,
-);
+const runs = runsOf(model);
+const trained = (seed: number, given?: Partial<AnyValues>) => runs(seed, given).metrics;
 const of =
   (metric: 'digit' | 'place' | 'digitPixels' | 'placePixels') =>
   (seed: number, given: Partial<AnyValues> = {}) =>

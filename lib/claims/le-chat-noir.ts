@@ -1,15 +1,10 @@
 import { range } from 'd3-array';
 import { FRENCH, pairOf, SENTENCES, sentence } from '../data/french.ts';
 import model, { createNet } from '../models/le-chat-noir.ts';
-import { type AnyValues, createRng, defineClaims, remember, runTrial, type Shown } from '../sim/index.ts';
+import { createRng, defineClaims, runsOf } from '../sim/index.ts';
 import { tf } from '../tf/index.ts';
 
-type Run = Shown<typeof model>;
-const trained = remember(
-  (seed: number, given: Partial<AnyValues> = {}): Run =>
-    runTrial(model, given, seed, model.schedule.maxSteps) as unknown as Run,
-);
-const metric = (run: Run, name: keyof typeof model.metrics) => run.metrics[name] ?? Number.NaN;
+const trained = runsOf(model);
 const blind = { attends: false };
 
 export default defineClaims([
@@ -55,21 +50,21 @@ export default defineClaims([
     text: 'With attention, in most runs at least 90 % of the sentences it never saw come out without a mistake.',
     seeds: 6,
     needed: 5,
-    measure: (seed) => metric(trained(seed), 'right'),
+    measure: (seed) => trained(seed).metrics.right,
     holds: (share) => share >= 0.9,
     figure: 'right sentences',
   },
   {
     text: 'Given the average of the source words instead, at most 60 % do.',
     seeds: 2,
-    measure: (seed) => metric(trained(seed, blind), 'right'),
+    measure: (seed) => trained(seed, blind).metrics.right,
     holds: (share) => share <= 0.6,
     figure: 'right sentences',
   },
   {
     text: 'Its mistakes are then wrong or misplaced words: at least three times as often as wrong genders alone.',
     seeds: 2,
-    measure: (seed) => metric(trained(seed, blind), 'word') - 3 * metric(trained(seed, blind), 'gender'),
+    measure: (seed) => trained(seed, blind).metrics.word - 3 * trained(seed, blind).metrics.gender,
     holds: (difference) => difference > 0,
     figure: 'share with wrong words, less three times that with wrong genders',
   },

@@ -1,13 +1,9 @@
 import model, { logNormal } from '../models/learn-the-constant.ts';
-import { type AnyValues, defineClaims, remember, runTrial, type Shown } from '../sim/index.ts';
+import { type AnyValues, defineClaims, runsOf } from '../sim/index.ts';
 
-type Run = Pick<Shown<typeof model>, 'snapshot' | 'metrics'>;
-const run = remember(
-  (seed: number, given: Partial<AnyValues>): Run =>
-    runTrial(model, given, seed, model.schedule.maxSteps) as unknown as Run,
-);
+const run = runsOf(model);
 const metric = (seed: number, given: Partial<AnyValues>, name: keyof typeof model.metrics) =>
-  run(seed, given).metrics[name] ?? Number.NaN;
+  run(seed, given).metrics[name];
 /** How far log area is from 0: the error of the constant c at the learned width. */
 const errorOfC = (seed: number, given: Partial<AnyValues>) => Math.abs(Math.log(metric(seed, given, 'area')));
 /** Of the errors over the first n seeds. */
@@ -37,7 +33,7 @@ export default defineClaims([
       // Noise of N(0, 1/√2π) has density 1 at 0, where the untrained curve, too, is 1.
       const noiseSd = 1 / Math.sqrt(2 * Math.PI);
       const at = (k: number) => {
-        const { density } = runTrial(model, { k, noiseSd }, 1, 0).snapshot as Run['snapshot'];
+        const { density } = run(1, { k, noiseSd }, 0).snapshot;
         return density?.isData[density.x.indexOf(0)] ?? Number.NaN;
       };
       return Math.abs(at(1) - 1 / 2) + Math.abs(at(5) - 1 / 6);

@@ -1,15 +1,13 @@
 import { houses } from '../data/raw-houses.ts';
 import model, { leaked, parseArea, pipeline, type Stage } from '../models/leave-one-out-pipeline.ts';
-import { createRng, defineClaims, remember, runTrial } from '../sim/index.ts';
+import { createRng, defineClaims, runsOf } from '../sim/index.ts';
 
-const trained = remember((seed: number, squareFeet: number, steps: number) =>
-  runTrial(model, { squareFeet }, seed, steps),
-);
+const trained = runsOf(model);
 /** Test error with a stage left out. */
 const error = (stage: Stage, seed: number, squareFeet = 0.15, steps = 200) =>
-  trained(seed, squareFeet, steps).metrics[stage];
+  trained(seed, { squareFeet }, steps).metrics[stage];
 const times = (stage: Stage, seed: number, squareFeet?: number) =>
-  (error(stage, seed, squareFeet) ?? 0) / (error('none', seed, squareFeet) ?? 0);
+  error(stage, seed, squareFeet) / error('none', seed, squareFeet);
 
 const inOrder = (n: number) => Array.from({ length: n }, (_, i) => i);
 const file = (seed: number) => houses(createRng(seed), 0.15);
@@ -55,7 +53,7 @@ export default defineClaims([
   {
     text: 'With every stage the test error ends below 25, near the 12 that no column explains.',
     seeds: 10,
-    measure: (seed) => error('none', seed) ?? Number.NaN,
+    measure: (seed) => error('none', seed),
     holds: (rmse) => rmse < 25,
     figure: 'test error, thousands',
   },
@@ -63,8 +61,7 @@ export default defineClaims([
     text: 'With blanks left in, there is no loss from the first update on; without scaling it is gone by the twentieth.',
     seeds: 5,
     measure: (seed) =>
-      Object.keys(trained(seed, 0.15, 1).metrics).length -
-        Object.keys(trained(seed, 0.15, 20).metrics).length ===
+      Object.keys(trained(seed, {}, 1).metrics).length - Object.keys(trained(seed, {}, 20).metrics).length ===
         1 &&
       error('blanks', seed, 0.15, 1) === undefined &&
       error('scale', seed, 0.15, 20) === undefined

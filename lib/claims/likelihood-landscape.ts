@@ -1,13 +1,9 @@
 import type { Student } from '../data/students.ts';
 import model, { logLikelihood, product, sumOfLogs, term } from '../models/likelihood-landscape.ts';
-import { type AnyValues, createRng, defineClaims, remember, runTrial, type Shown } from '../sim/index.ts';
+import { createRng, defineClaims, runsOf } from '../sim/index.ts';
 import { tf } from '../tf/index.ts';
 
-type Run = Shown<typeof model>;
-const run = (seed: number, given: Partial<AnyValues> = {}, steps = model.schedule.maxSteps) =>
-  runTrial(model, given, seed, steps) as unknown as Run;
-
-const shared = remember((seed: number, given: Partial<AnyValues> = {}): Run => run(seed, given));
+const run = runsOf(model);
 
 /** Product of n halves in float32. */
 const halves = (n: number) => tf.tidy(() => product(tf.zeros([1, n])).dataSync()[0] as number);
@@ -54,7 +50,7 @@ export default defineClaims([
     text: 'From the same start and at the same rate, 200 steps on ℓ reach a perplexity below 1.9; 200 steps on L leave it above 4.',
     seeds: 20,
     measure(seed) {
-      const { onLog = 9, onProduct = 0 } = shared(seed).metrics;
+      const { onLog = 9, onProduct = 0 } = run(seed).metrics;
       return onLog < 1.9 && onProduct > 4 ? onProduct / onLog : 0;
     },
     holds: (ratio) => ratio > 2,
@@ -64,7 +60,7 @@ export default defineClaims([
     text: 'On L the climber has not moved by a thousandth.',
     seeds: 20,
     measure(seed) {
-      const [w = 0, b = 0] = shared(seed).snapshot.stuck;
+      const [w = 0, b = 0] = run(seed).snapshot.stuck;
       return Math.hypot(w + 1, b - 2);
     },
     holds: (distance) => distance < 1e-3,
@@ -74,7 +70,7 @@ export default defineClaims([
     text: 'No place of the map is higher than where the climber on ℓ ends.',
     seeds: 20,
     measure(seed) {
-      const { metrics, snapshot } = shared(seed);
+      const { metrics, snapshot } = run(seed);
       return Math.log(snapshot.highest) - (metrics.logLikelihood ?? Number.NEGATIVE_INFINITY);
     },
     // The highest product is rounded to three digits.
@@ -85,7 +81,7 @@ export default defineClaims([
     text: 'L is at least half its largest value on less than one in twenty places of its map.',
     seeds: 20,
     measure(seed) {
-      const { likelihood } = shared(seed).snapshot;
+      const { likelihood } = run(seed).snapshot;
       return likelihood.filter((v) => v >= 128 + 63.5).length / likelihood.length;
     },
     holds: (part) => part > 0 && part < 0.05,
@@ -95,7 +91,7 @@ export default defineClaims([
     text: 'With 300 students the product is 0 on the whole map, and ℓ is climbed as before, to a perplexity below 1.8.',
     seeds: 10,
     measure(seed) {
-      const { metrics, snapshot } = shared(seed, { students: 300 });
+      const { metrics, snapshot } = run(seed, { students: 300 });
       return snapshot.highest === 0 ? (metrics.onLog ?? 9) : 9;
     },
     holds: (perplexity) => perplexity < 1.8,

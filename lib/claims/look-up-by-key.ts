@@ -1,14 +1,9 @@
 import { bestWithoutKeys, DIGITS } from '../data/cards.ts';
 import model from '../models/look-up-by-key.ts';
-import { type AnyValues, defineClaims, remember, runTrial, type Shown } from '../sim/index.ts';
+import { defineClaims, runsOf } from '../sim/index.ts';
 import { attention, tf } from '../tf/index.ts';
 
-type Run = Shown<typeof model>;
-const trained = remember(
-  (seed: number, given: Partial<AnyValues> = {}, steps = model.schedule.maxSteps): Run =>
-    runTrial(model, given, seed, steps) as unknown as Run,
-);
-const metric = (run: Run, name: keyof typeof model.metrics) => run.metrics[name] ?? Number.NaN;
+const trained = runsOf(model);
 
 /** Weights of three keys of size 2 whose products with the query are (1, 0, −1) times `factor`. */
 const weights = (factor: number) =>
@@ -59,28 +54,28 @@ export default defineClaims([
   {
     text: 'After 150 updates attention answers at least 97 % of new tables right.',
     seeds: 10,
-    measure: (seed) => metric(trained(seed), 'accuracyAttention'),
+    measure: (seed) => trained(seed).metrics.accuracyAttention,
     holds: (share) => share >= 0.97,
     figure: 'right answers',
   },
   {
     text: 'On average the right card then has at least 90 % of the weight.',
     seeds: 10,
-    measure: (seed) => metric(trained(seed), 'weightRight'),
+    measure: (seed) => trained(seed).metrics.weightRight,
     holds: (weight) => weight >= 0.9,
     figure: 'weight of the right card',
   },
   {
     text: 'The same net with equal weights stays below 52 %.',
     seeds: 10,
-    measure: (seed) => metric(trained(seed), 'accuracyAverage'),
+    measure: (seed) => trained(seed).metrics.accuracyAverage,
     holds: (share) => share < 0.52,
     figure: 'right answers',
   },
   {
     text: 'Asked for a letter that is on no card, the trained head still gives one card most of the weight: on average over tables more than 60 %.',
     seeds: 10,
-    measure: (seed) => metric(trained(seed), 'weightAbsent'),
+    measure: (seed) => trained(seed).metrics.weightAbsent,
     holds: (weight) => weight > 0.6,
     figure: 'largest weight',
   },
@@ -104,8 +99,8 @@ export default defineClaims([
     text: 'With keys of size 32 the division by √d helps: after 50 updates the right card has more weight with it than without.',
     seeds: 10,
     measure: (seed) =>
-      metric(trained(seed, { d: 32 }, 50), 'weightRight') -
-      metric(trained(seed, { d: 32, scaled: false }, 50), 'weightRight'),
+      trained(seed, { d: 32 }, 50).metrics.weightRight -
+      trained(seed, { d: 32, scaled: false }, 50).metrics.weightRight,
     holds: (difference) => difference > 0,
     figure: 'weight gained by the division',
   },

@@ -1,21 +1,9 @@
 import model, { mask, maskedProduct } from '../models/mask-weights-or-units.ts';
-import { createRng, defaults, defineClaims, type ParamValues, remember } from '../sim/index.ts';
+import { type AnyValues, createRng, defineClaims, runsOf } from '../sim/index.ts';
 import { normal, tf } from '../tf/index.ts';
 
-type Values = ParamValues<typeof model.params>;
-
-function train(seed: number, given: Partial<Values>) {
-  const run = model.init({ ...defaults(model.params), ...given }, createRng(seed));
-  for (let i = 0; i < model.schedule.maxSteps; i++) run.step();
-  const result = {
-    ...(run.metrics() as Record<keyof typeof model.metrics, number>),
-    spread: run.snapshot().spread,
-  };
-  run.dispose();
-  return result;
-}
-
-const trained = remember((seed: number, given: Partial<Values> = {}) => train(seed, given));
+const runs = runsOf(model);
+const trained = (seed: number, given?: Partial<AnyValues>) => runs(seed, given).metrics;
 
 export default defineClaims([
   {
@@ -55,7 +43,7 @@ export default defineClaims([
     text: 'With half kept, one output spreads about as widely under either kind of mask: within a third of each other and of the formula.',
     seeds: 10,
     measure(seed) {
-      const { dropout, connect, formula } = trained(seed).spread;
+      const { dropout, connect, formula } = runs(seed).snapshot.spread;
       return Math.max(dropout, connect, formula) / Math.min(dropout, connect, formula);
     },
     holds: (ratio) => ratio < 4 / 3,

@@ -1,19 +1,16 @@
 import model, { logLikelihood } from '../models/most-likely-coin.ts';
-import { type AnyValues, createRng, defineClaims, runTrial, type Shown } from '../sim/index.ts';
+import { createRng, defineClaims, runsOf } from '../sim/index.ts';
+import { deviation, mean } from '../sim/numbers.ts';
 
-type Run = Shown<typeof model>;
-const run = (given: Partial<AnyValues>, seed = 1) =>
-  runTrial(model, given, seed, model.schedule.maxSteps) as unknown as Run;
-const location = (seed: number) => run({ scene: 'location' }, seed);
-const mean = (v: readonly number[]) => v.reduce((sum, x) => sum + x, 0) / v.length;
+const run = runsOf(model);
+const location = (seed: number) => run(seed, { scene: 'location' });
 
 /** Relative error of √(p(1 − p)/n) as the spread of the 500 estimates of the demo. */
 function spreadError(heads: number, tails: number, seed: number): number {
-  const { repeats } = run({ heads, tails }, seed).snapshot;
+  const { repeats } = run(seed, { heads, tails }).snapshot;
   const n = heads + tails;
   const all = repeats.flatMap((times, h) => Array.from({ length: times }, () => h / n));
-  const middle = mean(all);
-  return Math.sqrt(mean(all.map((p) => (p - middle) ** 2))) / Math.sqrt(0.25 / n) - 1;
+  return deviation(all) / Math.sqrt(0.25 / n) - 1;
 }
 
 export default defineClaims([
@@ -43,7 +40,7 @@ export default defineClaims([
           [7, 3],
           [3, 20],
         ].map(([heads = 0, tails = 0]) =>
-          Math.abs((run({ heads, tails }).metrics.estimate ?? 9) - heads / (heads + tails)),
+          Math.abs((run(1, { heads, tails }).metrics.estimate ?? 9) - heads / (heads + tails)),
         ),
       ),
     holds: (error) => error < 1e-3,
@@ -53,7 +50,7 @@ export default defineClaims([
     text: 'Four heads of four: without a prior the estimate climbs above 0.95 and goes on; with a prior Beta(2, 2) it stops at 5/6.',
     seeds: 1,
     measure: () => {
-      const [free, held] = [run({ heads: 4, tails: 0 }), run({ heads: 4, tails: 0, prior: 2 })];
+      const [free, held] = [run(1, { heads: 4, tails: 0 }), run(1, { heads: 4, tails: 0, prior: 2 })];
       return (free.metrics.estimate ?? 0) > 0.95 ? Math.abs((held.metrics.estimate ?? 0) - 5 / 6) : 1;
     },
     holds: (error) => error < 1e-3,

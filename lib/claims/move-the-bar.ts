@@ -1,11 +1,7 @@
 import model, { accuracy, type Counts, f1, precision, recall, swapped } from '../models/move-the-bar.ts';
-import { type AnyValues, defineClaims, remember, runTrial, type Shown } from '../sim/index.ts';
+import { defineClaims, runsOf } from '../sim/index.ts';
 
-type Run = Shown<typeof model>;
-const trained = remember(
-  (seed: number, given: Partial<AnyValues> = {}): Run =>
-    runTrial(model, given, seed, model.schedule.maxSteps) as unknown as Run,
-);
+const trained = runsOf(model);
 /** The same fruits, cut at half the best F1. */
 const byRule = (seed: number) =>
   trained(seed, { cut: Math.round((100 * (trained(seed).metrics.best ?? 0)) / 2) / 100 });

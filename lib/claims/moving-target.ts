@@ -1,26 +1,17 @@
 import model from '../models/moving-target.ts';
-import { type AnyValues, createRng, defaults, defineClaims, runTrial, type Shown } from '../sim/index.ts';
+import { type AnyValues, createRng, defaults, defineClaims, runsOf } from '../sim/index.ts';
 import { follow, rmsprop } from '../tf/index.ts';
 
-type Snapshot = Shown<typeof model>['snapshot'];
-const finished = new Map<number, Snapshot>();
+const run = runsOf(model);
 /** Steps to each catch; one that never came counts as all the steps there were. */
 function catches(seed: number) {
-  const snapshot =
-    finished.get(seed) ??
-    (runTrial(model, {}, seed, model.schedule.maxSteps).snapshot as unknown as Snapshot);
-  finished.set(seed, snapshot);
+  const { snapshot } = run(seed);
   const filled = (steps: readonly (number | null)[]) => steps.map((n) => n ?? snapshot.every);
   return { adagrad: filled(snapshot.adagrad.catches), rms: filled(snapshot.rms.catches) };
 }
 /** Distance of RMSProp over that of Adagrad, at the end. */
-function lastDistances(seed: number, given: Partial<AnyValues> = {}) {
-  const { distanceAdagrad = 0, distanceRms = 0 } = runTrial(
-    model,
-    given,
-    seed,
-    model.schedule.maxSteps,
-  ).metrics;
+function lastDistances(seed: number, given?: Partial<AnyValues>) {
+  const { distanceAdagrad, distanceRms } = run(seed, given).metrics;
   return distanceRms / distanceAdagrad;
 }
 

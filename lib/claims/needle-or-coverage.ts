@@ -1,12 +1,10 @@
 import { bestCoverage } from '../data/needles.ts';
 import model from '../models/needle-or-coverage.ts';
-import { type AnyValues, defineClaims, remember, runTrial, type Shown } from '../sim/index.ts';
+import { type AnyValues, defineClaims, runsOf } from '../sim/index.ts';
 import { averagePool, maxPool, tf } from '../tf/index.ts';
 
-const trained = remember(
-  (seed: number, given: Partial<AnyValues> = {}) =>
-    (runTrial(model, given, seed, model.schedule.maxSteps) as unknown as Shown<typeof model>).metrics,
-);
+const runs = runsOf(model);
+const trained = (seed: number, given?: Partial<AnyValues>) => runs(seed, given).metrics;
 const lead = (seed: number, given?: Partial<AnyValues>) => {
   const { max = 0, average = 0 } = trained(seed, given);
   return max - average;

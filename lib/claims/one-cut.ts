@@ -1,9 +1,7 @@
 import model, { labelings, perceptronStep, separated, signedDistance, withOne } from '../models/one-cut.ts';
-import { type AnyValues, createRng, defineClaims, runTrial, type Shown } from '../sim/index.ts';
+import { createRng, defineClaims, runsOf } from '../sim/index.ts';
 
-type Run = Shown<typeof model>;
-const run = (given: Partial<AnyValues>, seed = 1) =>
-  runTrial(model, given, seed, model.schedule.maxSteps) as unknown as Run;
+const run = runsOf(model);
 
 export default defineClaims([
   {
@@ -33,7 +31,7 @@ export default defineClaims([
   {
     text: 'Of 400 sets of six points in the plane, coloured by coin toss, one line separates about half.',
     seeds: 10,
-    measure: (seed) => run({ scene: 'random' }, seed).metrics.separated ?? 0,
+    measure: (seed) => run(seed, { scene: 'random' }).metrics.separated ?? 0,
     holds: (share) => share > 0.4 && share < 0.6,
     figure: 'share separated',
   },
@@ -41,7 +39,7 @@ export default defineClaims([
     text: 'For 3, 5, 6 and 9 points in the plane the measured share is within a tenth of Cover’s count.',
     seeds: 10,
     measure(seed) {
-      const { sizes, found, possible } = run({ scene: 'random' }, seed).snapshot;
+      const { sizes, found, possible } = run(seed, { scene: 'random' }).snapshot;
       return Math.max(
         ...[3, 5, 6, 9].map((n) => {
           const i = sizes.indexOf(n);
@@ -77,7 +75,7 @@ export default defineClaims([
     text: 'On XOR no update of the perceptron’s 80 leaves every point on its right side.',
     seeds: 1,
     measure: () =>
-      Math.min(...(run({ scene: 'xor' }).history.values.errors ?? []).slice(1).map((v) => v ?? 9)),
+      Math.min(...(run(1, { scene: 'xor' }).history.values.errors ?? []).slice(1).map((v) => v ?? 9)),
     holds: (errors) => errors >= 1,
     figure: 'fewest points on the wrong side',
   },

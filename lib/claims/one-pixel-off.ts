@@ -1,13 +1,10 @@
 import { ALEXNET_INPUT, alexnet } from '../data/alexnet.ts';
 import { layerTable, total } from '../data/layer-table.ts';
 import model from '../models/one-pixel-off.ts';
-import { type AnyValues, defineClaims, remember, runTrial, type Shown } from '../sim/index.ts';
+import { type AnyValues, defineClaims, runsOf } from '../sim/index.ts';
 
-const trained = remember(
-  (seed: number, given: Partial<AnyValues> = {}) =>
-    (runTrial(model, given, seed, model.schedule.maxSteps) as unknown as Shown<typeof model>)
-      .metrics as Record<keyof typeof model.metrics, number>,
-);
+const runs = runsOf(model);
+const trained = (seed: number, given?: Partial<AnyValues>) => runs(seed, given).metrics;
 const grouped = layerTable(ALEXNET_INPUT, alexnet(2));
 const affine = grouped.filter(({ kind }) => kind === 'affine');
 

@@ -1,10 +1,7 @@
 import model, { hasCycle } from '../models/one-way-street.ts';
-import { type AnyValues, defineClaims, remember, runTrial, type Shown } from '../sim/index.ts';
+import { defineClaims, runsOf } from '../sim/index.ts';
 
-const trained = remember(
-  (seed: number, given: Partial<AnyValues> = {}, steps = model.schedule.maxSteps): Shown<typeof model> =>
-    runTrial(model, given, seed, steps) as unknown as Shown<typeof model>,
-);
+const trained = runsOf(model);
 
 export default defineClaims([
   {

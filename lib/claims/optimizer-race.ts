@@ -1,9 +1,10 @@
 import race from '../models/optimizer-race.ts';
-import { createRng, defineClaims, runTrial } from '../sim/index.ts';
+import { createRng, defineClaims, runsOf } from '../sim/index.ts';
 import { adam, batches, gradients, normal, tf } from '../tf/index.ts';
 
-type Settings = Parameters<typeof runTrial>[1];
-const run = (settings: Settings, seed: number) => runTrial(race, settings, seed, race.schedule.maxSteps);
+const runs = runsOf(race);
+type Settings = Parameters<typeof runs>[1];
+const run = (settings: Settings, seed: number) => runs(seed, settings);
 
 /** The settings of the page on stochastic gradient descent. */
 const twoBatches = { unitScale: 1, rateA: 0.1, batchA: '1', optimizerB: 'sgd', rateB: 0.1, batchB: '16' };

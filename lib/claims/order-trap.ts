@@ -1,15 +1,12 @@
 import { FRUITS } from '../data/fruits.ts';
 import model, { encode, oneHot } from '../models/order-trap.ts';
-import { type AnyValues, createRng, defaults, defineClaims, runTrial, type Shown } from '../sim/index.ts';
+import { createRng, defaults, defineClaims, runsOf } from '../sim/index.ts';
+import { mean } from '../sim/numbers.ts';
 import { lookup, tf } from '../tf/index.ts';
 
-type Run = Pick<Shown<typeof model>, 'metrics' | 'snapshot'>;
-const trained = (seed: number, given: Partial<AnyValues> = {}) =>
-  runTrial(model, given, seed, model.schedule.maxSteps) as unknown as Run;
-const metric = (run: Run, name: keyof Run['metrics']) => run.metrics[name] ?? Number.NaN;
+const trained = runsOf(model);
 /** Numbered by price: banana 1, apple 2, lemon 3, plum 4, fig 5, cherry 6. */
 const byPrice = { codes: [2, 1, 6, 5, 3, 4].map((code) => [code, 0] as const) };
-const mean = (v: readonly number[]) => v.reduce((sum, x) => sum + x, 0) / v.length;
 
 export default defineClaims([
   {
@@ -83,7 +80,7 @@ export default defineClaims([
     seeds: 10,
     measure(seed) {
       const run = trained(seed);
-      return run.snapshot.best / metric(run, 'oneHot');
+      return run.snapshot.best / run.metrics.oneHot;
     },
     holds: (ratio) => ratio > 5,
     figure: 'least error of 720 orders over that of one-hot',
@@ -91,7 +88,7 @@ export default defineClaims([
   {
     text: 'In alphabetical order the error is more than three times that of the order by price.',
     seeds: 10,
-    measure: (seed) => metric(trained(seed), 'integer') / metric(trained(seed, byPrice), 'integer'),
+    measure: (seed) => trained(seed).metrics.integer / trained(seed, byPrice).metrics.integer,
     holds: (ratio) => ratio > 3,
     figure: 'error in alphabetical order over that by price',
   },
@@ -100,7 +97,7 @@ export default defineClaims([
     seeds: 10,
     measure(seed) {
       const run = trained(seed, byPrice);
-      return metric(run, 'integer') / metric(run, 'oneHot');
+      return run.metrics.integer / run.metrics.oneHot;
     },
     holds: (ratio) => ratio > 5,
     figure: 'error with numbers over error with one-hot',
@@ -135,7 +132,7 @@ export default defineClaims([
     seeds: 10,
     measure(seed) {
       const [six, three] = [trained(seed, { samples: 6 }), trained(seed, { samples: 3 })];
-      return metric(six, 'oneHot') + Math.max(...three.snapshot.weights.slice(3).map(Math.abs));
+      return six.metrics.oneHot + Math.max(...three.snapshot.weights.slice(3).map(Math.abs));
     },
     holds: (figure) => figure < 1e-6,
     figure: 'error with 6 sales plus the largest of those weights with 3',

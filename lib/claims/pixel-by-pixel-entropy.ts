@@ -1,14 +1,9 @@
 import model, { entropy, losses } from '../models/pixel-by-pixel-entropy.ts';
-import { type AnyValues, createRng, defineClaims, remember, runTrial, type Shown } from '../sim/index.ts';
+import { type AnyValues, createRng, defineClaims, runsOf } from '../sim/index.ts';
 import { tf } from '../tf/index.ts';
 
-type Run = Shown<typeof model>;
-const trained = remember(
-  (seed: number, given: Partial<AnyValues> = {}): Run =>
-    runTrial(model, given, seed, model.schedule.maxSteps) as unknown as Run,
-);
-const metrics = (seed: number, given: Partial<AnyValues> = {}) =>
-  trained(seed, given).metrics as Record<keyof typeof model.metrics, number>;
+const trained = runsOf(model);
+const metrics = (seed: number, given: Partial<AnyValues> = {}) => trained(seed, given).metrics;
 /** Mean squared error of the noise, after the plain net, after the denoising net. */
 const errors = (seed: number) => trained(seed, {}).snapshot.errors as [number, number, number];
 

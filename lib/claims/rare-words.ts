@@ -1,14 +1,11 @@
 import model from '../models/rare-words.ts';
-import { type AnyValues, defineClaims, remember, runTrial } from '../sim/index.ts';
+import { type AnyValues, defineClaims, runsOf } from '../sim/index.ts';
 import { adagrad, follow } from '../tf/index.ts';
 
+const runs = runsOf(model);
 /** A loss that diverged counts as one that no finite loss exceeds. */
-function run(seed: number, given: Partial<AnyValues> = {}) {
-  const { metrics } = runTrial(model, given, seed, model.schedule.maxSteps);
-  const of = (name: keyof typeof model.metrics) => metrics[name] ?? Number.POSITIVE_INFINITY;
-  return of;
-}
-const trained = remember((seed: number, given: Partial<AnyValues> = {}) => run(seed, given));
+const trained = (seed: number, given?: Partial<AnyValues>) => (name: keyof typeof model.metrics) =>
+  runs(seed, given).metrics[name] ?? Number.POSITIVE_INFINITY;
 
 const path = (gradients: readonly number[]) => follow((theta) => adagrad(theta, 1), gradients);
 

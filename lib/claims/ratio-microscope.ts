@@ -1,15 +1,11 @@
 import { cooccurrences, language, things, words } from '../data/water.ts';
 import model, { logRatios, loss, weight } from '../models/ratio-microscope.ts';
-import { type AnyValues, createRng, defineClaims, remember, runTrial, type Shown } from '../sim/index.ts';
+import { type AnyValues, createRng, defineClaims, runsOf } from '../sim/index.ts';
 import { gradients, normal, owner, tf } from '../tf/index.ts';
 
-type Run = Shown<typeof model>;
-const trained = remember(
-  (seed: number, given: Partial<AnyValues> = {}): Run =>
-    runTrial(model, given, seed, model.schedule.maxSteps) as unknown as Run,
-);
+const trained = runsOf(model);
 const metric = (name: 'counts' | 'language', seed: number, given: Partial<AnyValues> = {}) =>
-  trained(seed, given).metrics[name] ?? Number.NaN;
+  trained(seed, given).metrics[name];
 const fitted = (seed: number, word: string) =>
   trained(seed, {}).snapshot.rows.find((row) => row.word === word)?.fitted ?? Number.NaN;
 /** Root mean square of log(fitted / counted), over the pairs shown that were counted less than three times. */

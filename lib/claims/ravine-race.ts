@@ -1,11 +1,11 @@
 import model from '../models/ravine-race.ts';
-import { type AnyValues, defineClaims, runTrial } from '../sim/index.ts';
+import { type AnyValues, defineClaims, runsOf } from '../sim/index.ts';
 
+const run = runsOf(model);
 /** Step from which each stays below a millionth of the start; not a number where it never does. */
 function settled(given: Partial<AnyValues>) {
-  const { metrics } = runTrial(model, given, 1, model.schedule.maxSteps);
-  const { settledPlain: plain, settledBall: ball, settledNesterov: nesterov } = metrics;
-  return { plain: plain ?? Number.NaN, ball: ball ?? Number.NaN, nesterov: nesterov ?? Number.NaN };
+  const { settledPlain: plain, settledBall: ball, settledNesterov: nesterov } = run(1, given).metrics;
+  return { plain, ball, nesterov: nesterov ?? Number.NaN };
 }
 
 /** Position along one axis after each step of momentum on ½λθ², from 1; `ahead`: Nesterov's. */
@@ -20,11 +20,7 @@ function along(lambda: number, mu: number, eta: number, steps: number, ahead: bo
 
 /** Positions of the demo's runner after each step, along the axis of curvature λmax. */
 function trail(name: string, given: Partial<AnyValues>, steps: number): number[] {
-  const { snapshot } = runTrial(model, given, 1, steps);
-  const { angle, runners } = snapshot as {
-    angle: number;
-    runners: { name: string; trail: [number, number][] }[];
-  };
+  const { angle, runners } = run(1, given, steps).snapshot;
   const path = runners.find((runner) => runner.name === name)?.trail.slice(1) ?? [];
   return path.map(([x, y]) => -Math.sin(angle) * x + Math.cos(angle) * y);
 }

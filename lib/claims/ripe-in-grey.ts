@@ -1,15 +1,11 @@
 import { berries, LUMA } from '../data/berries.ts';
 import { layerTable } from '../data/layer-table.ts';
 import model from '../models/ripe-in-grey.ts';
-import { type AnyValues, createRng, defineClaims, remember, runTrial, type Shown } from '../sim/index.ts';
+import { type AnyValues, createRng, defineClaims, runsOf } from '../sim/index.ts';
 import { affine, conv2d, normal, tf } from '../tf/index.ts';
 
-type Metrics = Record<keyof typeof model.metrics, number>;
-const trained = remember(
-  (seed: number, given: Partial<AnyValues> = {}): Metrics =>
-    (runTrial(model, given, seed, model.schedule.maxSteps) as unknown as Shown<typeof model>)
-      .metrics as Metrics,
-);
+const runs = runsOf(model);
+const trained = (seed: number, given?: Partial<AnyValues>) => runs(seed, given).metrics;
 
 export default defineClaims([
   {

@@ -1,10 +1,8 @@
 import model, { convolve, distance, divergence, entropy, FAIR, normalise, roll } from '../models/roll-on.ts';
-import { type AnyValues, createRng, defineClaims, runTrial, type Shown } from '../sim/index.ts';
+import { createRng, defineClaims, runsOf } from '../sim/index.ts';
+import { mean } from '../sim/numbers.ts';
 
-type Run = Shown<typeof model>;
-const run = (seed: number, given: Partial<AnyValues> = {}, steps = model.schedule.maxSteps) =>
-  runTrial(model, given, seed, steps) as unknown as Run;
-const mean = (v: readonly number[]) => v.reduce((sum, x) => sum + x, 0) / v.length;
+const run = runsOf(model);
 const fair = normalise(FAIR);
 const exact = convolve(fair, fair);
 

@@ -7,14 +7,10 @@ import model, {
   parameters,
   swapUnits,
 } from '../models/same-fit-other-future.ts';
-import { type AnyValues, createRng, defineClaims, remember, runTrial, type Shown } from '../sim/index.ts';
+import { type AnyValues, createRng, defineClaims, runsOf } from '../sim/index.ts';
 import { tf } from '../tf/index.ts';
 
-type Run = Shown<typeof model>;
-const trained = remember(
-  (seed: number, given: Partial<AnyValues> = {}): Run =>
-    runTrial(model, given, seed, model.schedule.maxSteps) as unknown as Run,
-);
+const trained = runsOf(model);
 const figures = (seed: number, given: Partial<AnyValues> = {}) =>
   trained(seed, given).metrics as Record<string, number>;
 

@@ -1,11 +1,7 @@
 import model from '../models/same-points-other-classes.ts';
-import { type AnyValues, defineClaims, remember, runTrial, type Shown } from '../sim/index.ts';
+import { type AnyValues, defineClaims, runsOf } from '../sim/index.ts';
 
-type Run = Shown<typeof model>;
-const trained = remember(
-  (seed: number, given: Partial<AnyValues> = {}): Run =>
-    runTrial(model, given, seed, model.schedule.maxSteps) as unknown as Run,
-);
+const trained = runsOf(model);
 const fresh = (seed: number, given: Partial<AnyValues>) => trained(seed, given).metrics.fresh ?? 0;
 const coin = (seed: number, kept = 100) => trained(seed, { labelling: 'coin', kept }).metrics;
 

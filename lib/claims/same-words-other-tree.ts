@@ -10,16 +10,11 @@ import {
   plan,
 } from '../data/phrases.ts';
 import model, { createNet } from '../models/same-words-other-tree.ts';
-import { type AnyValues, createRng, defineClaims, remember, runTrial, type Shown } from '../sim/index.ts';
+import { createRng, defineClaims, runsOf } from '../sim/index.ts';
 import { mean } from '../sim/numbers.ts';
 import { lookup, rnnCell, tf, unroll } from '../tf/index.ts';
 
-type Run = Shown<typeof model>;
-const trained = remember(
-  (seed: number, given: Partial<AnyValues> = {}): Run =>
-    runTrial(model, given, seed, model.schedule.maxSteps) as unknown as Run,
-);
-const metric = (run: Run, name: keyof typeof model.metrics) => run.metrics[name] ?? Number.NaN;
+const trained = runsOf(model);
 
 export default defineClaims([
   {
@@ -66,14 +61,14 @@ export default defineClaims([
   {
     text: 'Trained on phrases of one to three adjectives, the recursive net is right on at least 95 % of those of four to six.',
     seeds: 6,
-    measure: (seed) => metric(trained(seed), 'tree'),
+    measure: (seed) => trained(seed).metrics.tree,
     holds: (share) => share >= 0.95,
     figure: 'right answers by tree',
   },
   {
     text: 'The recurrent net, trained on the same phrases, is right on at most 80 % of those.',
     seeds: 6,
-    measure: (seed) => metric(trained(seed), 'order'),
+    measure: (seed) => trained(seed).metrics.order,
     holds: (share) => share <= 0.8,
     figure: 'right answers in order',
   },
@@ -89,7 +84,7 @@ export default defineClaims([
     seeds: 3,
     measure(seed) {
       const run = trained(seed, { trees: 'random' });
-      return Math.min(metric(run, 'follows') - 0.95, 0.8 - metric(run, 'tree'));
+      return Math.min(run.metrics.follows - 0.95, 0.8 - run.metrics.tree);
     },
     holds: (slack) => slack >= 0,
     figure: 'distance from the nearer of the two limits',
@@ -97,7 +92,7 @@ export default defineClaims([
   {
     text: 'Phrases of at most two adjectives are enough to be right on 90 % of those of four to six.',
     seeds: 3,
-    measure: (seed) => metric(trained(seed, { most: 2 }), 'tree'),
+    measure: (seed) => trained(seed, { most: 2 }).metrics.tree,
     holds: (share) => share >= 0.9,
     figure: 'right answers by tree',
   },

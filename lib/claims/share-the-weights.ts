@@ -1,14 +1,10 @@
 import { layerTable, total } from '../data/layer-table.ts';
 import { LENET_5 } from '../data/lenet-5.ts';
 import model, { createNet } from '../models/share-the-weights.ts';
-import { type AnyValues, createRng, defineClaims, remember, runTrial, type Shown } from '../sim/index.ts';
+import { type AnyValues, createRng, defineClaims, runsOf } from '../sim/index.ts';
 
-type Metrics = Record<keyof typeof model.metrics, number>;
-const trained = remember(
-  (seed: number, given: Partial<AnyValues> = {}): Metrics =>
-    (runTrial(model, given, seed, model.schedule.maxSteps) as unknown as Shown<typeof model>)
-      .metrics as Metrics,
-);
+const runs = runsOf(model);
+const trained = (seed: number, given?: Partial<AnyValues>) => runs(seed, given).metrics;
 const lead = (seed: number, given?: Partial<AnyValues>) =>
   trained(seed, given).shared - trained(seed, given).unshared;
 const lenet = layerTable([32, 32, 1], LENET_5);

@@ -1,4 +1,5 @@
-import model, {
+import model from '../models/short-chain-bias.ts';
+import {
   CEILING,
   createMachine,
   enumerate,
@@ -7,17 +8,13 @@ import model, {
   FLOOR,
   logLikelihood,
   pictureProbabilities,
-} from '../models/short-chain-bias.ts';
-import { type AnyValues, createRng, defineClaims, remember, runTrial, type Shown } from '../sim/index.ts';
+} from '../problems/bars-machine.ts';
+import { createRng, defineClaims, runsOf } from '../sim/index.ts';
 import { type Rbm, tf } from '../tf/index.ts';
 
-type Run = Pick<Shown<typeof model>, 'snapshot' | 'metrics' | 'history'>;
-const run = remember(
-  (seed: number, given: Partial<AnyValues>): Run =>
-    runTrial(model, given, seed, model.schedule.maxSteps) as unknown as Run,
-);
+const run = runsOf(model);
+type Run = ReturnType<typeof run>;
 const handed = (seed: number) => run(seed, { handOver: 1000 });
-const metric = ({ metrics }: Run, name: keyof typeof model.metrics) => metrics[name] ?? Number.NaN;
 /** A metric as it stood after that many updates. */
 const at = ({ history }: Run, name: keyof typeof model.metrics, step: number) =>
   history.values[name][history.steps.indexOf(step)] ?? Number.NaN;
@@ -74,7 +71,7 @@ export default defineClaims([
     text: 'After 1500 exact updates it points more than 30° away, and CD-10 less far than CD-1.',
     seeds: 10,
     measure: (seed) => {
-      const [one, ten] = [metric(handed(seed), 'angle1'), metric(handed(seed), 'angle10')];
+      const [one, ten] = [handed(seed).metrics.angle1, handed(seed).metrics.angle10];
       return ten < one ? one : 0;
     },
     holds: (angle) => angle > 30,
@@ -83,14 +80,14 @@ export default defineClaims([
   {
     text: 'Handed a machine after 1000 exact updates, CD-1 makes the pictures less probable in 500 more.',
     seeds: 10,
-    measure: (seed) => metric(handed(seed), 'handedOver') - metric(handed(seed), 'likelihoodCd'),
+    measure: (seed) => handed(seed).metrics.handedOver - handed(seed).metrics.likelihoodCd,
     holds: (fall) => fall > 0,
     figure: 'nats lost',
   },
   {
     text: 'Meanwhile it goes on lowering the reconstruction error.',
     seeds: 10,
-    measure: (seed) => metric(handed(seed), 'wrongCd') / at(handed(seed), 'wrongCd', 1000),
+    measure: (seed) => handed(seed).metrics.wrongCd / at(handed(seed), 'wrongCd', 1000),
     holds: (ratio) => ratio < 1,
     figure: 'error at the end over that at the hand-over',
   },
@@ -108,8 +105,8 @@ export default defineClaims([
     text: 'From the same random weights, 1500 updates of CD-1 end lower than 1500 exact ones, which come within 0.3 nats of the ceiling.',
     seeds: 5,
     measure: (seed) => {
-      const exact = metric(run(seed, {}), 'likelihoodExact');
-      return exact > CEILING - 0.3 ? exact - metric(run(seed, {}), 'likelihoodCd') : 0;
+      const exact = run(seed, {}).metrics.likelihoodExact;
+      return exact > CEILING - 0.3 ? exact - run(seed, {}).metrics.likelihoodCd : 0;
     },
     holds: (gap) => gap > 0,
     figure: 'nats between them',

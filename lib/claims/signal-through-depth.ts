@@ -1,23 +1,11 @@
 import model, { drawWeights, pass } from '../models/signal-through-depth.ts';
-import {
-  type AnyValues,
-  createRng,
-  defaults,
-  defineClaims,
-  type ParamValues,
-  remember,
-  runTrial,
-  type Shown,
-} from '../sim/index.ts';
+import { createRng, defaults, defineClaims, type ParamValues, runsOf } from '../sim/index.ts';
 import { gradients, normal, owner, tf } from '../tf/index.ts';
 
 type Values = ParamValues<typeof model.params>;
-type Result = Pick<Shown<typeof model>, 'snapshot' | 'metrics'>;
-const passes = remember(
-  (given: Partial<AnyValues>, seed: number): Result => runTrial(model, given, seed, 0) as unknown as Result,
-);
-const up = (given: Partial<Values>, seed: number) => passes(given, seed).metrics.up ?? Number.NaN;
-const down = (given: Partial<Values>, seed: number) => passes(given, seed).metrics.down ?? Number.NaN;
+const passes = runsOf(model);
+const up = (given: Partial<Values>, seed: number) => passes(seed, given).metrics.up;
+const down = (given: Partial<Values>, seed: number) => passes(seed, given).metrics.down;
 /** Larger of the two ratios, or its inverse: by how much the signal is off level. */
 const offLevel = (given: Partial<Values>, seed: number) =>
   Math.max(...[up(given, seed), down(given, seed)].map((ratio) => Math.max(ratio, 1 / ratio)));
@@ -136,7 +124,7 @@ export default defineClaims([
     seeds: 10,
     measure(seed) {
       const set = { rule: 'own', sigma: 0.375, activation: 'tanh' } as const;
-      const flat = passes(set, seed).snapshot.activations.at(-1)?.flat ?? 0;
+      const flat = passes(seed, set).snapshot.activations.at(-1)?.flat ?? 0;
       return up(set, seed) < 1.1 && flat > 0.25 ? down(set, seed) : 0;
     },
     holds: (times) => times > 8,
@@ -167,10 +155,10 @@ export default defineClaims([
     text: 'There LeCun’s rule keeps the activations level, while the gradients go up and down by about √3 from layer to layer.',
     seeds: 10,
     measure(seed) {
-      const { activations, gradients: back } = passes(
-        { rule: 'lecun', widths: 'alternating' },
-        seed,
-      ).snapshot;
+      const { activations, gradients: back } = passes(seed, {
+        rule: 'lecun',
+        widths: 'alternating',
+      }).snapshot;
       const spreads = activations.map(({ spread }) => spread);
       const steps = back.slice(1).map(({ spread }, l) => spread / (back[l]?.spread ?? Number.NaN));
       const smallest = Math.min(...steps.map((step) => Math.max(step, 1 / step)));

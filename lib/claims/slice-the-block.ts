@@ -7,7 +7,7 @@ import model, {
   strides,
   tads,
 } from '../models/slice-the-block.ts';
-import { type AnyValues, createRng, defineClaims, remember, runTrial, type Shown } from '../sim/index.ts';
+import { type AnyValues, createRng, defineClaims, runsOf } from '../sim/index.ts';
 import { tf } from '../tf/index.ts';
 
 const SHAPE = [2, 3, 4];
@@ -18,12 +18,8 @@ const equal = (a: readonly number[], b: readonly number[]) =>
   a.length === b.length && a.every((v, i) => v === b[i]);
 const count = (...right: boolean[]) => right.filter(Boolean).length;
 
-const trained = remember(
-  (seed: number, given: Partial<AnyValues> = {}): Shown<typeof model> =>
-    runTrial(model, { scene: 'learn', ...given }, seed, model.schedule.maxSteps) as unknown as Shown<
-      typeof model
-    >,
-);
+const runs = runsOf(model);
+const trained = (seed: number, given: Partial<AnyValues> = {}) => runs(seed, { scene: 'learn', ...given });
 
 /** Each slice reduced by a loop over its numbers, in the order of the slices. */
 function byHand(
@@ -150,12 +146,7 @@ export default defineClaims([
     measure: () =>
       count(
         ...['4', '3,1', '2,1,1', '3', '2,3'].map((other, i) => {
-          const { snapshot } = runTrial(
-            model,
-            { scene: 'move', move: 'add', other },
-            1,
-            1,
-          ) as unknown as Shown<typeof model>;
+          const { snapshot } = runs(1, { scene: 'move', move: 'add', other }, 1);
           return (snapshot.result !== null) === i < 3;
         }),
       ),

@@ -1,13 +1,9 @@
 import { digits, pick } from '../data/digits.ts';
 import model, { convolutionalNet, fullyConnectedNet, place, WIDTH } from '../models/slide-the-digit.ts';
-import { type AnyValues, createRng, defineClaims, remember, runTrial, type Shown } from '../sim/index.ts';
+import { type AnyValues, createRng, defineClaims, runsOf } from '../sim/index.ts';
 import { tf } from '../tf/index.ts';
 
-type Run = Shown<typeof model>;
-const trained = remember(
-  (seed: number, given: Partial<AnyValues> = {}): Run =>
-    runTrial(model, given, seed, model.schedule.maxSteps) as unknown as Run,
-);
+const trained = runsOf(model);
 /** Test accuracy of net 0 (convolutional) or 1 (fully connected) by index of shift: 0, 1, 2, 3, 4, 6, 8 px. */
 const right = (seed: number, net: 0 | 1, given: Partial<AnyValues> = {}) =>
   trained(seed, given).snapshot.right[net] as number[];

@@ -1,13 +1,9 @@
-import model, { accumulate } from '../models/slow-motion.ts';
-import { type AnyValues, defineClaims, remember, runTrial, type Shown } from '../sim/index.ts';
+import model from '../models/slow-motion.ts';
+import { weighted } from '../problems/tensor-lists.ts';
+import { defineClaims, runsOf } from '../sim/index.ts';
 import { gradients, owner, sgd, tf } from '../tf/index.ts';
 
-type Run = Shown<typeof model>;
-const trained = remember(
-  (seed: number, given: Partial<AnyValues> = {}): Run =>
-    runTrial(model, given, seed, model.schedule.maxSteps) as unknown as Run,
-);
-const metric = (run: Run, name: keyof typeof model.metrics) => run.metrics[name] ?? Number.NaN;
+const trained = runsOf(model);
 
 /** One iteration on y = wx + b from (0, 0), by the whole batch or one example at a time. */
 function lineAfterOne(parts: readonly (readonly [x: number, y: number])[][]): [w: number, b: number] {
@@ -19,7 +15,12 @@ function lineAfterOne(parts: readonly (readonly [x: number, y: number])[][]): [w
       const loss = () => tf.mul(tf.mean(tf.squaredDifference(tf.add(tf.mul(x, w), b), y)), 0.5) as tf.Scalar;
       return gradients(loss, [w, b]).gradients;
     });
-    sgd([w, b], 0.1).apply(accumulate(each, () => 1 / parts.length));
+    sgd([w, b], 0.1).apply(
+      weighted(
+        parts.map(() => 1 / parts.length),
+        each,
+      ),
+    );
   });
   const result = [w.dataSync()[0], b.dataSync()[0]] as [number, number];
   dispose();
@@ -52,14 +53,14 @@ export default defineClaims([
     text: 'At rate 0.1 fewer than one iteration in a hundred raises the loss on its own batch, be it of 1, 4 or 256 examples.',
     seeds: 10,
     measure: (seed) =>
-      Math.max(...['1', '4', '256'].map((batch) => metric(trained(seed, { batch }), 'roseOwn'))),
+      Math.max(...['1', '4', '256'].map((batch) => trained(seed, { batch }).metrics.roseOwn)),
     holds: (share) => share < 0.01,
     figure: 'largest share of iterations',
   },
   {
     text: 'With one example a batch between 35 and 60 % of the iterations raise the loss on all data.',
     seeds: 10,
-    measure: (seed) => metric(trained(seed, { batch: '1' }), 'roseAll'),
+    measure: (seed) => trained(seed, { batch: '1' }).metrics.roseAll,
     holds: (share) => share > 0.35 && share < 0.6,
     figure: 'share of iterations',
   },
@@ -67,7 +68,7 @@ export default defineClaims([
     text: 'Larger batches do so less often: 4 examples less than 1, 16 less than 4, 64 less than 16, and all 256 never.',
     seeds: 10,
     measure(seed) {
-      const rose = ['1', '4', '16', '64', '256'].map((batch) => metric(trained(seed, { batch }), 'roseAll'));
+      const rose = ['1', '4', '16', '64', '256'].map((batch) => trained(seed, { batch }).metrics.roseAll);
       if (rose[4] !== 0) return -1;
       return Math.min(...rose.slice(1).map((share, i) => (rose[i] as number) - share));
     },
@@ -89,7 +90,7 @@ export default defineClaims([
     seeds: 10,
     measure(seed) {
       const [parts, whole] = [trained(seed, { batch: '16', micro: 4 }), trained(seed, { batch: '16' })];
-      return Math.max(parts.snapshot.micro.gap, Math.abs(metric(parts, 'all') - metric(whole, 'all')));
+      return Math.max(parts.snapshot.micro.gap, Math.abs(parts.metrics.all - whole.metrics.all));
     },
     holds: (gap) => gap < 1e-6,
     figure: 'larger of the two differences',
@@ -107,7 +108,7 @@ export default defineClaims([
   {
     text: 'At rate 5 more than 5 % of the iterations on batches of 4 raise the loss even on their own batch.',
     seeds: 10,
-    measure: (seed) => metric(trained(seed, { rate: 5 }), 'roseOwn'),
+    measure: (seed) => trained(seed, { rate: 5 }).metrics.roseOwn,
     holds: (share) => share > 0.05,
     figure: 'share of iterations',
   },

@@ -1,14 +1,11 @@
 import { layerTable, total } from '../data/layer-table.ts';
 import { VGG_16 } from '../data/vgg-16.ts';
 import model from '../models/small-kernels-stacked.ts';
-import { type AnyValues, createRng, defineClaims, remember, runTrial, type Shown } from '../sim/index.ts';
+import { type AnyValues, createRng, defineClaims, runsOf } from '../sim/index.ts';
 import { conv2d, normal, tf } from '../tf/index.ts';
 
-const trained = remember(
-  (seed: number, given: Partial<AnyValues> = {}) =>
-    (runTrial(model, given, seed, model.schedule.maxSteps) as unknown as Shown<typeof model>)
-      .metrics as Record<keyof typeof model.metrics, number>,
-);
+const runs = runsOf(model);
+const trained = (seed: number, given?: Partial<AnyValues>) => runs(seed, given).metrics;
 const vgg = layerTable([224, 224, 3], VGG_16);
 
 /** Gradient of the middle output of so many 3×3 layers, two channels wide, by 15 × 15 pixels. */

@@ -1,11 +1,9 @@
-import model, { pipeline, splitMatrix } from '../models/split-the-work.ts';
-import { type AnyValues, createRng, defineClaims, remember, runTrial } from '../sim/index.ts';
+import model from '../models/split-the-work.ts';
+import { pipeline, splitMatrix } from '../problems/split-model.ts';
+import { createRng, defineClaims, runsOf } from '../sim/index.ts';
 
-type Metrics = Record<'loss' | 'single' | 'gap' | 'spread' | 'speedup', number>;
-const trained = remember(
-  (seed: number, given: Partial<AnyValues> = {}, steps = model.schedule.maxSteps) =>
-    runTrial(model, given, seed, steps).metrics as Metrics,
-);
+const runs = runsOf(model);
+const trained = (...of: Parameters<typeof runs>) => runs(...of).metrics;
 const sorted = { shards: 'sorted' };
 
 export default defineClaims([

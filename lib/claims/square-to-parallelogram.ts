@@ -1,30 +1,18 @@
 import { between, PARALLELOGRAM, SQUARE } from '../data/square.ts';
 import model, { apply, collapse, leastSquares } from '../models/square-to-parallelogram.ts';
-import {
-  type AnyValues,
-  createRng,
-  defineClaims,
-  type Point,
-  remember,
-  runTrial,
-  type Shown,
-} from '../sim/index.ts';
+import { createRng, defineClaims, type Point, runsOf } from '../sim/index.ts';
 import { normal, owner, tf } from '../tf/index.ts';
 
 /** The top right corner moved by (0.5, 1.2), a distance of 1.3. */
 const PULLED = PARALLELOGRAM.with(2, [1.8, 1.8]);
-const trained = remember(
-  (seed: number, given: Partial<AnyValues> = {}): Shown<typeof model> =>
-    runTrial(model, given, seed, model.schedule.maxSteps) as unknown as Shown<typeof model>,
-);
+const trained = runsOf(model);
 const bestFor = (corners: readonly Point[]) =>
   leastSquares(
     SQUARE,
     SQUARE.map((point) => between(corners, point)),
   );
 const loss = (seed: number, net: 'one' | 'three' | 'bent') =>
-  (trained(seed, { corners: PULLED }).metrics[net] ?? Number.NaN) /
-  trained(seed, { corners: PULLED }).snapshot.least;
+  trained(seed, { corners: PULLED }).metrics[net] / trained(seed, { corners: PULLED }).snapshot.least;
 
 export default defineClaims([
   {
@@ -142,7 +130,7 @@ export default defineClaims([
       const missed = [one, other].some(
         (run) => (run?.metrics.topRight ?? 9) > 1e-3 || (run?.metrics.bottomLeft ?? 9) > 1e-3,
       );
-      const entries = (run?: Shown<typeof model>) => run?.snapshot.w.flat() ?? [];
+      const entries = (run?: ReturnType<typeof trained>) => run?.snapshot.w.flat() ?? [];
       return missed ? 0 : Math.hypot(...entries(one).map((v, i) => v - (entries(other)[i] as number)));
     },
     holds: (distance) => distance > 0.01,
@@ -153,7 +141,7 @@ export default defineClaims([
     seeds: 1,
     measure: () =>
       (['one', 'three'] as const)
-        .map((net) => runTrial(model, { net }, 1, 0).snapshot as { parameters: number })
+        .map((net) => trained(1, { net }, 0).snapshot)
         .reduce((sum, { parameters }, i) => sum + parameters * (i ? 1 : 1000), 0),
     holds: (both) => both === 6114,
     figure: 'thousand times the first plus the second',

@@ -1,13 +1,8 @@
 import model, { limit } from '../models/stale-workers.ts';
-import { type AnyValues, defineClaims, remember, runTrial, type Shown } from '../sim/index.ts';
+import { type AnyValues, defineClaims, runsOf } from '../sim/index.ts';
 
-type Run = Shown<typeof model>;
-const run = remember(
-  (seed: number, given: Partial<AnyValues> = {}, ticks = model.schedule.maxSteps): Run =>
-    runTrial(model, given, seed, ticks) as unknown as Run,
-);
-const end = (seed: number, given: Partial<AnyValues> = {}, ticks?: number) =>
-  run(seed, given, ticks).metrics as Record<keyof typeof model.metrics, number>;
+const run = runsOf(model);
+const end = (seed: number, given: Partial<AnyValues> = {}, ticks?: number) => run(seed, given, ticks).metrics;
 
 /** Size of x after many updates x ← x − a x′, where x′ is x as it was `delay` updates ago. */
 function delayed(a: number, delay: number): number {

@@ -1,11 +1,9 @@
 import model from '../models/step-limit.ts';
-import { type AnyValues, defineClaims, runTrial, type Shown } from '../sim/index.ts';
+import { type AnyValues, defineClaims, runsOf } from '../sim/index.ts';
 
-type Run = Shown<typeof model>;
-const run = (given: Partial<AnyValues>, seed = 1, steps = 100) =>
-  runTrial(model, given, seed, steps) as unknown as Pick<Run, 'snapshot' | 'metrics'>;
+const run = runsOf(model);
 const excess = (given: Partial<AnyValues>, seed: number, steps: number) =>
-  run(given, seed, steps).metrics.excess ?? Number.POSITIVE_INFINITY;
+  run(seed, given, steps).metrics.excess ?? Number.POSITIVE_INFINITY;
 /** Final over initial loss, both less the least. */
 const ratio = (share: number, seed: number) => excess({ share }, seed, 100) / excess({ share }, seed, 0);
 
@@ -21,7 +19,7 @@ export default defineClaims([
     text: 'Forty steps multiply the error along each direction by (1 − ηλ)⁴⁰, to within a thousandth.',
     seeds: 20,
     measure(seed) {
-      const [before, after] = [run({}, seed, 0), run({}, seed, 40)];
+      const [before, after] = [run(seed, {}, 0), run(seed, {}, 40)];
       const exact = after.snapshot.axes.map(({ lambda }) => (1 - after.snapshot.rate * lambda) ** 40);
       const reached = (['steep', 'flat'] as const).map(
         (name) => (after.metrics[name] ?? Number.NaN) / (before.metrics[name] ?? Number.NaN),
@@ -49,7 +47,7 @@ export default defineClaims([
     text: 'At a quarter of the limit the error along the steepest direction is gone after 100 steps; what is left, more than a thousand times as much, lies along the flattest.',
     seeds: 20,
     measure: (seed) => {
-      const { steep, flat } = run({ share: 0.25 }, seed).metrics;
+      const { steep, flat } = run(seed, { share: 0.25 }).metrics;
       return (flat ?? 0) / Math.max(1e-7, steep ?? Number.POSITIVE_INFINITY);
     },
     holds: (times) => times > 1e3,

@@ -1,42 +1,25 @@
-import model, { features, logits } from '../models/swap-the-head.ts';
-import { type AnyValues, createRng, defineClaims, remember, runTrial, type Shown } from '../sim/index.ts';
-import {
-  affine,
-  glorotNormal,
-  gradients,
-  heNormal,
-  normal,
-  owner,
-  softmaxCrossEntropy,
-  tf,
-} from '../tf/index.ts';
+import model, { features } from '../models/swap-the-head.ts';
+import { type AnyValues, createRng, defineClaims, runsOf } from '../sim/index.ts';
+import { glorotNormal, gradients, heNormal, normal, owner, softmaxCrossEntropy, tf } from '../tf/index.ts';
 
-type Metrics = Record<keyof typeof model.metrics, number>;
-type Result = Metrics & { moved: readonly number[] };
-const trained = remember((seed: number, given: Partial<AnyValues> = {}): Result => {
-  const run = runTrial(model, given, seed, model.schedule.maxSteps);
-  const { moved } = run.snapshot as Shown<typeof model>['snapshot'];
-  return { ...(run.metrics as Metrics), moved };
-});
+const runs = runsOf(model);
+const trained = (seed: number, given?: Partial<AnyValues>) => runs(seed, given).metrics;
 
 /** The head’s gradient through a frozen body, against that of softmax regression on the finished features. */
 function headGradientDifference(): number {
-  const { own, variable, dispose } = owner();
+  const { own, layer, dispose } = owner();
   const rng = createRng(1);
-  const body = [
-    variable(heNormal(rng, 6, 5)),
-    variable(tf.zeros([5])),
-    variable(heNormal(rng, 5, 4)),
-    variable(tf.zeros([4])),
-  ];
-  const head = [variable(glorotNormal(rng, 4, 3)), variable(tf.zeros([3]))];
+  const body = [layer(heNormal(rng, 6, 5)), layer(heNormal(rng, 5, 4))];
+  const head = layer(glorotNormal(rng, 4, 3));
   const x = own(normal(rng, [8, 6])) as tf.Tensor2D;
   const y = own(tf.oneHot(tf.tensor1d([0, 1, 2, 0, 1, 2, 0, 1], 'int32'), 3)) as tf.Tensor2D;
   const difference = tf.tidy(() => {
     const fixed = features(body, x);
-    const [w, b] = head as tf.Tensor[] as [tf.Tensor2D, tf.Tensor1D];
-    const through = gradients(() => softmaxCrossEntropy(logits(body, head, x), y), head).gradients;
-    const regression = gradients(() => softmaxCrossEntropy(affine(fixed, w, b), y), head).gradients;
+    const through = gradients(
+      () => softmaxCrossEntropy(head(features(body, x)), y),
+      head.variables,
+    ).gradients;
+    const regression = gradients(() => softmaxCrossEntropy(head(fixed), y), head.variables).gradients;
     return Math.max(
       ...through.map((g, i) => tf.max(tf.abs(tf.sub(g, regression[i] as tf.Tensor))).dataSync()[0] as number),
     );

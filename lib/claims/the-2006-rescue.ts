@@ -1,12 +1,9 @@
 import model from '../models/the-2006-rescue.ts';
 import { beliefNet, dream } from '../problems/belief-net.ts';
-import { type AnyValues, createRng, defineClaims, remember, runTrial, type Shown } from '../sim/index.ts';
+import { type AnyValues, createRng, defineClaims, runsOf } from '../sim/index.ts';
 
-const run = remember(
-  (seed: number, given: Partial<AnyValues> = {}) =>
-    (runTrial(model, given, seed, model.schedule.maxSteps) as unknown as Shown<typeof model>)
-      .metrics as Record<keyof typeof model.metrics, number>,
-);
+const runs = runsOf(model);
+const run = (seed: number, given?: Partial<AnyValues>) => runs(seed, given).metrics;
 
 export default defineClaims([
   {

@@ -1,26 +1,14 @@
 import model, { clip, losses } from '../models/the-cliff.ts';
-import {
-  type AnyValues,
-  createRng,
-  defineClaims,
-  type Point,
-  remember,
-  runTrial,
-  type Shown,
-} from '../sim/index.ts';
+import { type AnyValues, createRng, defineClaims, type Point, runsOf } from '../sim/index.ts';
 import { gradients, owner, tf } from '../tf/index.ts';
 
-type Run = Shown<typeof model>;
-const walked = remember(
-  (given: Partial<AnyValues> = {}): Run =>
-    runTrial(model, given, 1, model.schedule.maxSteps) as unknown as Run,
-);
+const runs = runsOf(model);
+const walked = (given?: Partial<AnyValues>) => runs(1, given);
 /** From a start drawn at random, w between 4 and 6 and b between −3 and −2. */
-function fromAnywhere(seed: number): Run {
+function fromAnywhere(seed: number) {
   const rng = createRng(seed).fork('start');
   return walked({ start: [[4 + 2 * rng.uniform(), -3 + rng.uniform()]] });
 }
-const metric = (run: Run, name: keyof typeof model.metrics) => run.metrics[name] ?? Number.NaN;
 const sigmoid = (x: number) => 1 / (1 + Math.exp(-x));
 
 /** The gradient by the chain rule through time, in ordinary numbers. */
@@ -91,7 +79,7 @@ export default defineClaims([
     seeds: 1,
     measure: () => {
       const run = walked();
-      return metric(run, 'clipped') < 0.01 && metric(run, 'plain') > 0.05 ? metric(run, 'longestPlain') : 0;
+      return run.metrics.clipped < 0.01 && run.metrics.plain > 0.05 ? run.metrics.longestPlain : 0;
     },
     holds: (length) => length > 10,
     figure: 'longest step of the plain runner (0 where it is not so)',
@@ -99,7 +87,7 @@ export default defineClaims([
   {
     text: 'A quarter of the learning rate does not save the plain runner: its loss there is more than five times the clipped one’s.',
     seeds: 1,
-    measure: () => metric(walked({ rate: 0.05 }), 'plain') / metric(walked({ rate: 0.05 }), 'clipped'),
+    measure: () => walked({ rate: 0.05 }).metrics.plain / walked({ rate: 0.05 }).metrics.clipped,
     holds: (ratio) => ratio > 5,
     figure: 'plain loss over clipped',
   },
@@ -107,7 +95,7 @@ export default defineClaims([
     text: 'From nearly every start near the wall the clipped runner ends with a loss below 0.01.',
     seeds: 20,
     needed: 18,
-    measure: (seed) => metric(fromAnywhere(seed), 'clipped'),
+    measure: (seed) => fromAnywhere(seed).metrics.clipped,
     holds: (loss) => loss < 0.01,
     figure: 'final loss with clipping',
   },
@@ -115,14 +103,14 @@ export default defineClaims([
     text: 'From at least a quarter of them the plain runner ends above 0.05.',
     seeds: 20,
     needed: 5,
-    measure: (seed) => metric(fromAnywhere(seed), 'plain'),
+    measure: (seed) => fromAnywhere(seed).metrics.plain,
     holds: (loss) => loss > 0.05,
     figure: 'final loss without clipping',
   },
   {
     text: 'No clipped step is longer than the learning rate times the threshold.',
     seeds: 20,
-    measure: (seed) => metric(fromAnywhere(seed), 'longestClipped') / (0.2 * 1),
+    measure: (seed) => fromAnywhere(seed).metrics.longestClipped / (0.2 * 1),
     holds: (ratio) => ratio <= 1 + 1e-5,
     figure: 'longest step over that product',
   },

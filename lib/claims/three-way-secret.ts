@@ -7,13 +7,11 @@ import model, {
   probabilities,
   target,
 } from '../models/three-way-secret.ts';
-import { type AnyValues, createRng, defineClaims, remember, runTrial, type Shown } from '../sim/index.ts';
+import { type AnyValues, createRng, defineClaims, runsOf } from '../sim/index.ts';
 import { tf } from '../tf/index.ts';
 
-const run = remember(
-  (seed: number, given: Partial<AnyValues> = {}) =>
-    (runTrial(model, given, seed, model.schedule.maxSteps) as unknown as Shown<typeof model>).metrics,
-);
+const runs = runsOf(model);
+const run = (seed: number, given?: Partial<AnyValues>) => runs(seed, given).metrics;
 const lampsOnly = (seed: number, given: Partial<AnyValues> = {}) => run(seed, given).lampsOnly ?? Number.NaN;
 const withHidden = (seed: number, given: Partial<AnyValues> = {}) =>
   run(seed, given).withHidden ?? Number.NaN;

@@ -1,13 +1,11 @@
 import { digits } from '../data/digits.ts';
 import model, { binarize, otsu } from '../models/threshold-the-digits.ts';
-import { type AnyValues, defineClaims, remember, runTrial, type Shown } from '../sim/index.ts';
+import { type AnyValues, defineClaims, runsOf } from '../sim/index.ts';
 
-const run = remember((seed: number, given: Partial<AnyValues> = {}) => {
-  const { metrics, snapshot } = runTrial(model, given, seed, model.schedule.maxSteps) as unknown as Shown<
-    typeof model
-  >;
-  return { ...(metrics as Record<keyof typeof model.metrics, number>), cuts: snapshot.cuts };
-});
+const runs = runsOf(model);
+const run = (seed: number, given?: Partial<AnyValues>) => runs(seed, given).metrics;
+const cuts = (seed: number) => runs(seed).snapshot.cuts;
+const cutAt = (seed: number, cut: number) => cuts(seed)[cut] as number;
 const counted = (values: readonly number[]) =>
   Array.from({ length: 17 }, (_, level) => values.filter((v) => v === level).length);
 
@@ -51,7 +49,7 @@ export default defineClaims([
     text: 'From cut 4 to cut 11 it hardly matters where: the best of these is less than 7 points above the worst.',
     seeds: 6,
     measure(seed) {
-      const middle = run(seed).cuts.slice(4, 12);
+      const middle = cuts(seed).slice(4, 12);
       return Math.max(...middle) - Math.min(...middle);
     },
     holds: (points) => points < 7,
@@ -60,14 +58,14 @@ export default defineClaims([
   {
     text: 'Keeping every trace of ink (cut 1) beats keeping full ink only (cut 16), by more than ten points.',
     seeds: 6,
-    measure: (seed) => (run(seed).cuts[1] as number) - (run(seed).cuts[16] as number),
+    measure: (seed) => cutAt(seed, 1) - cutAt(seed, 16),
     holds: (points) => points > 10,
     figure: 'points between them',
   },
   {
     text: 'At cuts 0 and 17 every picture is the same, and fewer than 20 % are named right.',
     seeds: 6,
-    measure: (seed) => Math.max(run(seed).cuts[0] as number, run(seed).cuts[17] as number),
+    measure: (seed) => Math.max(cutAt(seed, 0), cutAt(seed, 17)),
     holds: (share) => share < 20,
     figure: '% right, the better of the two',
   },

@@ -1,11 +1,8 @@
-import model, { bellman } from '../models/two-doors.ts';
-import { type AnyValues, defineClaims, remember, runTrial, type Shown } from '../sim/index.ts';
+import model from '../models/two-doors.ts';
+import { bellman } from '../problems/two-doors.ts';
+import { type AnyValues, defineClaims, runsOf } from '../sim/index.ts';
 
-type Run = Shown<typeof model>;
-const trained = remember(
-  (seed: number, given: Partial<AnyValues> = {}): Run =>
-    runTrial(model, given, seed, model.schedule.maxSteps) as unknown as Run,
-);
+const trained = runsOf(model);
 const START = 10;
 /** Values of the four moves from the start: up, right, down, left. */
 const from = (q: readonly (readonly number[])[] | null) =>

@@ -1,15 +1,11 @@
 import { split } from '../data/digits.ts';
 import { principal } from '../data/principal.ts';
 import model from '../models/two-number-digits.ts';
-import { type AnyValues, createRng, defineClaims, remember, runTrial, type Shown } from '../sim/index.ts';
+import { type AnyValues, createRng, defineClaims, runsOf } from '../sim/index.ts';
 
-type Run = Shown<typeof model>;
-const trained = remember(
-  (seed: number, given: Partial<AnyValues> = {}, steps = model.schedule.maxSteps): Run =>
-    runTrial(model, given, seed, steps) as unknown as Run,
-);
-const metrics = (seed: number, given: Partial<AnyValues> = {}) =>
-  trained(seed, given).metrics as Record<keyof typeof model.metrics, number>;
+const trained = runsOf(model);
+type Run = ReturnType<typeof trained>;
+const metrics = (seed: number, given: Partial<AnyValues> = {}) => trained(seed, given).metrics;
 const ratio = (seed: number, given: Partial<AnyValues> = {}) =>
   metrics(seed, given).net / metrics(seed, given).pca;
 
@@ -29,8 +25,7 @@ export default defineClaims([
     measure(seed) {
       const { variances } = principal(trainingRows(seed));
       const left = variances.slice(8).reduce((sum, v) => sum + v, 0) / 64;
-      const run = runTrial(model, { k: 8 }, seed, 0);
-      return Math.abs((run.metrics.trainPca ?? 0) / left - 1);
+      return Math.abs(trained(seed, { k: 8 }, 0).metrics.trainPca / left - 1);
     },
     holds: (difference) => difference < 1e-4,
     figure: 'relative difference',

@@ -1,16 +1,13 @@
 import { ANNOTATOR, WINNERS } from '../data/ilsvrc.ts';
 import model, { ranking, rankOf, topError } from '../models/two-objects-one-label.ts';
-import { type AnyValues, defineClaims, remember, runTrial, type Shown } from '../sim/index.ts';
+import { type AnyValues, defineClaims, runsOf } from '../sim/index.ts';
 
-const trained = remember(
-  (seed: number, given: Partial<AnyValues> = {}) =>
-    runTrial(model, given, seed, model.schedule.maxSteps) as unknown as Shown<typeof model>,
-);
+const trained = runsOf(model);
 const figure = (
   seed: number,
   name: 'top1' | 'top2' | 'top5' | 'other' | 'absent',
   given?: Partial<AnyValues>,
-) => trained(seed, given).metrics[name] ?? Number.NaN;
+) => trained(seed, given).metrics[name];
 
 export default defineClaims([
   {

@@ -1,10 +1,7 @@
 import model, { folded, WIDE } from '../models/watch-it-unfold.ts';
-import { type AnyValues, defineClaims, remember, runTrial, type Shown } from '../sim/index.ts';
+import { type AnyValues, defineClaims, runsOf } from '../sim/index.ts';
 
-const trained = remember(
-  (seed: number, given: Partial<AnyValues> = {}) =>
-    runTrial(model, given, seed, model.schedule.maxSteps) as unknown as Shown<typeof model>,
-);
+const trained = runsOf(model);
 const probes = (seed: number, given?: Partial<AnyValues>) =>
   trained(seed, given).snapshot.layers.map(({ probe }) => probe);
 const right = (seed: number, given?: Partial<AnyValues>) => trained(seed, given).metrics.accuracy ?? 0;

@@ -1,11 +1,8 @@
 import model, { accuracy, confusionMatrix, precision, recall } from '../models/which-pair.ts';
-import { type AnyValues, defineClaims, remember, runTrial, type Shown } from '../sim/index.ts';
+import { type AnyValues, defineClaims, runsOf } from '../sim/index.ts';
 
-type Run = Shown<typeof model>;
-const trained = remember(
-  (seed: number, given: Partial<AnyValues> = {}): Run =>
-    runTrial(model, given, seed, model.schedule.maxSteps) as unknown as Run,
-);
+const trained = runsOf(model);
+type Run = ReturnType<typeof trained>;
 const right = (seed: number, given: Partial<AnyValues> = {}) => trained(seed, given).metrics.accuracy ?? 0;
 const errors = ({ snapshot: { matrix } }: Run, i: number, j: number) => matrix[i]?.[j] ?? 0;
 

@@ -1,13 +1,10 @@
+import { wordPairs } from '../data/grams.ts';
 import { household, people, vocabulary } from '../data/household.ts';
-import model, { negativeSampling, pairsOf } from '../models/word-arithmetic.ts';
-import { type AnyValues, createRng, defineClaims, remember, runTrial, type Shown } from '../sim/index.ts';
+import model, { negativeSampling } from '../models/word-arithmetic.ts';
+import { type AnyValues, createRng, defineClaims, runsOf } from '../sim/index.ts';
 import { adam, gradients, normal, owner, tf } from '../tf/index.ts';
 
-type Run = Shown<typeof model>;
-const trained = remember(
-  (seed: number, given: Partial<AnyValues> = {}): Run =>
-    runTrial(model, given, seed, model.schedule.maxSteps) as unknown as Run,
-);
+const trained = runsOf(model);
 const score = (seed: number, given: Partial<AnyValues> = {}) =>
   trained(seed, given).metrics as { usual: number; open: number };
 
@@ -15,7 +12,7 @@ const score = (seed: number, given: Partial<AnyValues> = {}) =>
 function expected(seed: number, k: number) {
   const n = vocabulary.length;
   const real = new Float32Array(n * n);
-  const pairs = pairsOf(household(createRng(seed).fork('text'), 600), 4);
+  const pairs = wordPairs(household(createRng(seed).fork('text'), 600), 4, vocabulary);
   for (const [word, context] of pairs)
     real[word * n + context] = (real[word * n + context] as number) + 1 / pairs.length;
   const sums = vocabulary.map((_, i) => real.slice(i * n, (i + 1) * n).reduce((sum, p) => sum + p, 0));

@@ -1,15 +1,10 @@
 import { centreOfMass, type Mnist, mnistSample, PIXELS, SIDE } from '../data/mnist-sample.ts';
 import { paint, prepare } from '../data/pen.ts';
 import model from '../models/write-to-me.ts';
-import { type AnyValues, createRng, defineClaims, type Point, remember, runTrial } from '../sim/index.ts';
+import { type AnyValues, createRng, defineClaims, type Point, runsOf } from '../sim/index.ts';
 
-const trained = remember(
-  (seed: number, given: Partial<AnyValues> = {}) =>
-    runTrial(model, given, seed, model.schedule.maxSteps).metrics as Record<
-      keyof typeof model.metrics,
-      number
-    >,
-);
+const runs = runsOf(model);
+const trained = (seed: number, given?: Partial<AnyValues>) => runs(seed, given).metrics;
 const each = (set: Mnist, digit: number) => set.label.filter((label) => label === digit).length;
 const image = (set: Mnist, i: number) => set.pixels.subarray(i * PIXELS, (i + 1) * PIXELS);
 const offCentre = (pixels: ArrayLike<number>) =>

@@ -20,6 +20,20 @@ export const pairsOf = (words: number, window: number): [word: number, context: 
   );
 };
 
+/** All such pairs in the sentences, as numbers of words of the vocabulary. */
+export const wordPairs = (
+  sentences: readonly (readonly string[])[],
+  window: number,
+  vocabulary: readonly string[],
+): [word: number, context: number][] =>
+  sentences.flatMap((sentence) => {
+    const ids = sentence.map((word) => vocabulary.indexOf(word));
+    return pairsOf(ids.length, window).map(([i, j]): [number, number] => [
+      ids[i] as number,
+      ids[j] as number,
+    ]);
+  });
+
 /** k-skip-n-grams (Guthrie et al. 2006): n places in order, with at most k between them left out in total. */
 export function skipGrams(words: number, n: number, k: number): number[][] {
   const extend = (gram: number[], skips: number): number[][] =>
@@ -34,11 +48,7 @@ export function skipGrams(words: number, n: number, k: number): number[][] {
 /** How often each word of the vocabulary has each other as a neighbour: shares of all pairs, and of each word’s own. */
 export function countPairs(sentences: readonly (readonly string[])[], window: number) {
   const vocabulary = [...new Set(sentences.flat())];
-  const pairs = sentences.flatMap((sentence) =>
-    pairsOf(sentence.length, window).map((pair) =>
-      pair.map((at) => vocabulary.indexOf(sentence[at] as string)),
-    ),
-  );
+  const pairs = wordPairs(sentences, window, vocabulary);
   const share = (words: (number | undefined)[], of: number) =>
     vocabulary.map((_, c) => words.filter((word) => word === c).length / Math.max(1, of));
   const contexts = vocabulary.map((_, w) =>

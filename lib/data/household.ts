@@ -46,3 +46,19 @@ export const vocabulary: readonly string[] = [
   ...['palace', 'throne', 'crown', 'village', 'market', 'farm'],
   ...Object.entries(animals).flatMap(([animal, words]) => [animal, ...words]),
 ];
+
+export const names = Object.keys(people) as Person[];
+const traits = ['female', 'young', 'royal'] as const;
+/** The analogies a : b = c : d whose first pair differs in one trait, d and b differing from c and a in it alone. */
+export const analogies = names.flatMap((a) =>
+  traits.flatMap((trait) => {
+    const flip = (person: Person) =>
+      names.find((other) =>
+        traits.every((t) => (people[other][t] !== people[person][t]) === (t === trait)),
+      ) as Person;
+    const b = flip(a);
+    return names
+      .filter((c) => c !== a && c !== b && people[c][trait] === people[a][trait])
+      .map((c) => ({ a, b, c, d: flip(c) }));
+  }),
+);

@@ -63,8 +63,9 @@ const params = {
 };
 type Values = ParamValues<typeof params>;
 
+type Name = 'a' | 'b' | 'alternating' | 'tripled' | 'blocks';
 /** A 64-32-10 ReLU net that makes one iteration on each batch of row numbers; all of them start alike. */
-function createReader(name: string, batches: Iterator<number[]>, perEpoch: number, rate: number, rng: Rng) {
+function createReader(name: Name, batches: Iterator<number[]>, perEpoch: number, rate: number, rng: Rng) {
   const { layer, dispose } = owner();
   const weights = rng.fork('weights');
   const [hidden, last] = [layer(heNormal(weights, PIXELS, UNITS)), layer(heNormal(weights, UNITS, 10))];
@@ -131,12 +132,12 @@ export default defineSimulation({
     const [unseen, train] = split(rng.fork('data'), UNSEEN, N);
     const isRace = values.scene === 'race';
     const inEpochs = isRace && values.equal === 'epochs';
-    const reader = (name: string, size: string) => {
+    const reader = (name: Name, size: string) => {
       const batch = Math.min(Number(size), N);
       const perEpoch = iterationsPerEpoch(N, batch, values.dropLast);
       return createReader(name, epochs(rng.fork('batches'), batch, values), perEpoch, values.rate, rng);
     };
-    const ordered = (name: string, run: number) => createReader(name, turns(train, run), 2, ORDER.rate, rng);
+    const ordered = (name: Name, run: number) => createReader(name, turns(train, run), 2, ORDER.rate, rng);
     const readers = isRace
       ? [reader('a', values.batchA), reader('b', values.batchB)]
       : [ordered('alternating', 1), ordered('tripled', 3), ordered('blocks', ORDER.updates / 2)];
@@ -152,7 +153,9 @@ export default defineSimulation({
     };
     let step = 0;
     const results = () =>
-      Object.fromEntries(readers.map(({ name }, i) => [name, curves[i]?.y.at(-1) as number]));
+      Object.fromEntries(readers.map(({ name }, i) => [name, curves[i]?.y.at(-1)])) as Partial<
+        Record<Name, number>
+      >;
     return {
       step() {
         if (step < end) step += 1;
@@ -186,7 +189,7 @@ export default defineSimulation({
 function diagnose(
   values: Values,
   step: number,
-  final: Record<string, number>,
+  final: Partial<Record<Name, number>>,
 ): Diagnosis<keyof Values> | null {
   if (values.equal === 'epochs' && values.epochs === 0) {
     const message = 'At zero epochs nothing is read: both nets answer as their random start has it.';

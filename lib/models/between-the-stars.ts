@@ -2,7 +2,7 @@ import { range } from 'd3-array';
 import { drawStars, starStrip } from '../data/streams.ts';
 import { type Inputs, inputs, labels, recurrentLayer } from '../problems/sequences.ts';
 import { type Diagnosis, defineSimulation, param, type Rng } from '../sim/index.ts';
-import { bytes, mean, round } from '../sim/numbers.ts';
+import { bytes, each, mean, round } from '../sim/numbers.ts';
 import { adam, glorotNormal, logisticLoss, owner, signAccuracy, tf } from '../tf/index.ts';
 
 export const CELLS = 10;
@@ -102,13 +102,7 @@ export default defineSimulation({
       forward: own(createReader(weights.fork('one'), hidden, ['forward'])),
       backward: own(createReader(weights.fork('one'), hidden, ['backward'])),
     };
-    type Net = typeof nets.both;
-    const each = <T>(of: (net: Net) => T) => ({
-      both: of(nets.both),
-      forward: of(nets.forward),
-      backward: of(nets.backward),
-    });
-    const optimizers = Object.values(nets).map((net) => ({ net, optimizer: own(adam(net.variables, RATE)) }));
+    const optimizers = each(nets, ({ variables }) => own(adam(variables, RATE)));
     const strips = (from: Rng, n: number) => range(n).map(() => drawStars(from, CELLS, starRate));
     const batch = rng.fork('batches');
     const test = strips(rng.fork('test'), TEST_SIZE);
@@ -116,7 +110,7 @@ export default defineSimulation({
       tf.tidy(() => {
         const x = inputs(test);
         const wanted = test.flatMap((strip) => strip.wanted);
-        return each((net) => signAccuracy(net.logits(x).dataSync(), wanted));
+        return each(nets, (net) => signAccuracy(net.logits(x).dataSync(), wanted));
       });
     let last = measure();
     let step = 0;
@@ -125,8 +119,7 @@ export default defineSimulation({
         tf.tidy(() => {
           const drawn = strips(batch, BATCH);
           const [x, y] = [inputs(drawn), labels(drawn)];
-          for (const { net, optimizer } of optimizers)
-            optimizer.minimise(() => logisticLoss(net.logits(x), y));
+          each(nets, ({ logits }, name) => optimizers[name].minimise(() => logisticLoss(logits(x), y)));
         });
         step += 1;
         if (step % EVERY === 0) last = measure();
@@ -142,7 +135,7 @@ export default defineSimulation({
             bytes(tf.transpose(tf.concat(h, 0)).dataSync()).map((v) => Math.round((v + 255) / 2));
           return {
             /** Probability of “between” that each net gives each cell. */
-            says: each((net) => round(tf.sigmoid(net.logits(x)).dataSync(), 3)),
+            says: each(nets, (net) => round(tf.sigmoid(net.logits(x)).dataSync(), 3)),
             /** States of the net that reads both ways: a row a unit, a column a cell; −1 is 0, 1 is 255. */
             states: nets.both.states(x).map(picture),
           };

@@ -1,15 +1,17 @@
 import { range } from 'd3-array';
 import { recallTask, swapped } from '../data/recall.ts';
+import { type Inputs, inputs, labels, recurrentLayer, zeroState } from '../problems/sequences.ts';
 import { type Diagnosis, defineSimulation, param, type Rng } from '../sim/index.ts';
-import { digits, round } from '../sim/numbers.ts';
+import { digits, each, round } from '../sim/numbers.ts';
 import {
   adam,
   affine,
+  evaluate,
   glorotNormal,
   logisticLoss,
   lstmCell,
   owner,
-  rnnCell,
+  signAccuracy,
   tf,
   unroll,
 } from '../tf/index.ts';
@@ -25,7 +27,6 @@ const EVERY = 5;
 const PROBES = 16;
 const SOLVED = 0.9;
 
-type Inputs = tf.Tensor2D[];
 /** What a net remembers after each input, and the logit of “it was X” that it reads from the last. */
 interface Answered {
   memory: tf.Tensor2D[];
@@ -41,45 +42,34 @@ export const lstmWeights = (rng: Rng, inputs: number, units: number, forgetBias:
 
 /** Both nets read the answer from their last state by one linear unit; the memory shown of an LSTM is tanh c. */
 function createNets(rng: Rng, forgetBias: number) {
-  const { variable, dispose } = owner();
-  const read = (from: Rng) => [variable(glorotNormal(from, UNITS, 1)), variable(tf.zeros([1]))];
+  const { own, variable, layer, dispose } = owner();
   const [forLstm, forRnn] = [rng.fork('lstm'), rng.fork('rnn')];
-  const lstm = [...lstmWeights(forLstm, CHANNELS, UNITS, forgetBias).map(variable), ...read(forLstm)];
-  const rnn = [
-    variable(glorotNormal(forRnn, CHANNELS, UNITS)),
-    variable(glorotNormal(forRnn, UNITS, UNITS)),
-    variable(tf.zeros([UNITS])),
-    ...read(forRnn),
-  ];
-  const [w, b, v, d] = lstm as tf.Tensor[] as [tf.Tensor2D, tf.Tensor1D, tf.Tensor2D, tf.Tensor1D];
-  const [wx, wh, bh, vh, dh] = rnn as tf.Tensor[] as [
-    tf.Tensor2D,
-    tf.Tensor2D,
-    tf.Tensor1D,
-    tf.Tensor2D,
-    tf.Tensor1D,
-  ];
-  const empty = (x: Inputs): tf.Tensor2D => tf.zeros([x[0]?.shape[0] as number, UNITS]);
-  const states = (x: Inputs) => unroll(lstmCell(w, b), x, { h: empty(x), c: empty(x) });
+  const weights = lstmWeights(forLstm, CHANNELS, UNITS, forgetBias).map(variable);
+  const [w, b] = weights as tf.Tensor[] as [tf.Tensor2D, tf.Tensor1D];
+  const fromLstm = layer(glorotNormal(forLstm, UNITS, 1));
+  const recurrent = own(recurrentLayer(forRnn, CHANNELS, UNITS));
+  const fromRnn = layer(glorotNormal(forRnn, UNITS, 1));
+  const lstmStates = (x: Inputs) =>
+    unroll(lstmCell(w, b), x, { h: zeroState(x, UNITS), c: zeroState(x, UNITS) });
   const last = <T>(of: readonly T[]) => of[of.length - 1] as T;
   return {
     lstm: {
-      variables: lstm,
+      variables: [...weights, ...fromLstm.variables],
       run(x: Inputs): Answered {
-        const all = states(x);
-        return { memory: all.map(({ c }) => tf.tanh(c)), logit: affine(last(all).h, v, d) };
+        const states = lstmStates(x);
+        return { memory: states.map(({ c }) => tf.tanh(c)), logit: fromLstm(last(states).h) };
       },
     },
     rnn: {
-      variables: rnn,
+      variables: [...recurrent.variables, ...fromRnn.variables],
       run(x: Inputs): Answered {
-        const memory = unroll(rnnCell(wx, wh, bh), x, empty(x));
-        return { memory, logit: affine(last(memory), vh, dh) };
+        const memory = recurrent.states(x);
+        return { memory, logit: fromRnn(last(memory)) };
       },
     },
     /** The gates i, f and o of the LSTM at each step, each [batch, units]. */
-    gates(x: Inputs) {
-      const before = [empty(x), ...states(x).map(({ h }) => h)];
+    gatesOf(x: Inputs) {
+      const before = [zeroState(x, UNITS), ...lstmStates(x).map(({ h }) => h)];
       return x.map((xt, t) => {
         const gates = tf.sigmoid(affine(tf.concat([xt, before[t] as tf.Tensor2D], 1), w, b));
         return tf.split(gates, 4, 1).slice(0, 3);
@@ -89,10 +79,6 @@ function createNets(rng: Rng, forgetBias: number) {
   };
 }
 type Net = ReturnType<typeof createNets>['lstm'];
-
-const inputs = (set: readonly { sequence: number[][] }[]): Inputs =>
-  (set[0]?.sequence ?? []).map((_, t) => tf.tensor2d(set.map(({ sequence }) => sequence[t] as number[])));
-const labels = (set: readonly { label: number }[]) => tf.tensor2d(set.map(({ label }) => [label]));
 
 /** An LSTM and a plain RNN of the same width learn from the same sequences to recall the symbol at their start. */
 export default defineSimulation({
@@ -119,20 +105,21 @@ export default defineSimulation({
 
   init({ gap, forgetBias, noise, updates }, rng) {
     const { own, dispose } = owner();
-    const nets = own(createNets(rng.fork('weights'), forgetBias));
-    const pairs = [nets.lstm, nets.rnn].map((net) => ({ net, optimizer: own(adam(net.variables, RATE)) }));
+    const { lstm, rnn, gatesOf } = own(createNets(rng.fork('weights'), forgetBias));
+    const nets = { lstm, rnn };
+    const optimizers = each(nets, (net) => own(adam(net.variables, RATE)));
     const batch = rng.fork('batches');
     const test = recallTask(rng.fork('test'), TEST_SIZE, gap, noise);
-    const shown = test.filter(({ label }) => label === 1).slice(0, 1);
+    const shown = test.filter(({ wanted }) => wanted[0] === 1).slice(0, 1);
     const pair = [...shown, ...shown.map(swapped)];
 
+    const wanted = test.flatMap((stream) => stream.wanted);
     const measure = ({ run }: Net) =>
       tf.tidy(() => {
         const { logit } = run(inputs(test));
-        const right = [...logit.dataSync()].filter((z, i) => z > 0 === (test[i]?.label === 1)).length;
         return {
-          accuracy: right / TEST_SIZE,
-          loss: logisticLoss(logit, labels(test)).dataSync()[0] as number,
+          accuracy: signAccuracy(logit.dataSync(), wanted),
+          loss: evaluate(() => logisticLoss(logit, labels(test))),
         };
       });
     /** Size of the derivative of the answer by the input of each step, over the size at the last step. */
@@ -154,17 +141,17 @@ export default defineSimulation({
       });
 
     let step = 0;
-    const atStart = { lstm: reach(nets.lstm), rnn: reach(nets.rnn) };
-    let last = { lstm: measure(nets.lstm), rnn: measure(nets.rnn) };
+    const atStart = each(nets, reach);
+    let last = each(nets, measure);
     return {
       step() {
         const drawn = recallTask(batch, BATCH, gap, noise);
         tf.tidy(() => {
           const [x, y] = [inputs(drawn), labels(drawn)];
-          for (const { net, optimizer } of pairs) optimizer.minimise(() => logisticLoss(net.run(x).logit, y));
+          each(nets, ({ run }, name) => optimizers[name].minimise(() => logisticLoss(run(x).logit, y)));
         });
         step += 1;
-        if (step % EVERY === 0) last = { lstm: measure(nets.lstm), rnn: measure(nets.rnn) };
+        if (step % EVERY === 0) last = each(nets, measure);
         return step >= updates ? 'done' : 'running';
       },
       metrics: () => ({
@@ -174,7 +161,7 @@ export default defineSimulation({
         lossRnn: last.rnn.loss,
       }),
       snapshot() {
-        const memory = { lstm: pictures(nets.lstm), rnn: pictures(nets.rnn) };
+        const memory = each(nets, pictures);
         /** How far the memories after X and after Y are apart at a step, in one unit. */
         const apart = (unit: number, t: number) => {
           const [x, y] = memory.lstm.map((picture) => picture[unit * (gap + 1) + t] as number) as [
@@ -186,7 +173,7 @@ export default defineSimulation({
         const units = range(UNITS);
         const holder = units.reduce((best, unit) => (apart(unit, gap) > apart(best, gap) ? unit : best));
         const gates = tf.tidy(() =>
-          nets.gates(inputs(shown)).map((all) => all.map((g) => g.dataSync()[holder] as number)),
+          gatesOf(inputs(shown)).map((all) => all.map((g) => g.dataSync()[holder] as number)),
         );
         const gate = (k: number) => gates.map((all) => round(all[k] as number, 3));
         return {

@@ -1,7 +1,7 @@
 import { range } from 'd3-array';
-import { blobs } from '../data/points.ts';
-import { type Diagnosis, defineSimulation, type ParamValues, param, type Rng } from '../sim/index.ts';
-import { round } from '../sim/numbers.ts';
+import { dividingLine } from '../problems/dividing-line.ts';
+import { type Diagnosis, defineSimulation, type ParamValues, param } from '../sim/index.ts';
+import { each, round } from '../sim/numbers.ts';
 import { owner, sgd, tf } from '../tf/index.ts';
 
 const STEPS = 300;
@@ -10,9 +10,6 @@ const START = 50;
 const GRID = range(51).map((i) => 2 * i);
 /** By how many minutes the slowest delivery is later for the second set of answers. */
 const LATER = 10;
-const EXAMPLES = 100;
-/** Where every line starts: w₁, w₂ and b of one that is wrong for many points. */
-const POOR = [-0.2, 0.6, 0.1];
 
 const inNumber = { scene: 'number' };
 const inLine = { scene: 'line' };
@@ -26,13 +23,7 @@ const params = {
     label: 'Deliveries',
     min: 0,
     max: 100,
-    default: [
-      [10, 0.2],
-      [20, 0.2],
-      [28, 0.2],
-      [46, 0.2],
-      [96, 0.2],
-    ],
+    default: [10, 20, 28, 46, 96].map((minutes) => [minutes, 0.2] as const),
     least: 2,
     most: 9,
   }),
@@ -103,19 +94,6 @@ export function quantile(values: readonly number[], tau: number): readonly [low:
   return [sorted[low] as number, sorted[high] as number];
 }
 
-/** The parameter θ of one model, its objective J(θ), and gradient descent on it. */
-function learner(theta: tf.Variable, objective: () => tf.Scalar, rate: (t: number) => number) {
-  let t = 0;
-  const optimizer = sgd([theta], () => rate(t));
-  return {
-    step() {
-      optimizer.minimise(objective);
-      t += 1;
-    },
-    at: () => [...theta.dataSync()],
-  };
-}
-
 /** J(c) = mean ℓ(yᵢ − c), for the deliveries as they are and, beside it, with the slowest one later. */
 function oneNumber(values: Values) {
   const { own, variable, dispose } = owner();
@@ -130,10 +108,12 @@ function oneNumber(values: Values) {
     huber: () => 1,
     pinball: falling,
   };
-  const learners = Object.entries(losses).map(([name, loss]) => {
+  let t = 0;
+  const learners = each(losses, (loss, name) => {
     const c = variable(tf.fill([2, 1], START));
+    const optimizer = sgd([c], () => rates[name](t));
     const objective = () => tf.sum(tf.mean(loss(tf.sub(both, c)), 1)) as tf.Scalar;
-    return learner(c, objective, rates[name as Loss]);
+    return { step: () => optimizer.minimise(objective), answer: (row: 0 | 1) => c.dataSync()[row] as number };
   });
   /** Mean loss of every c of the grid, from its least (0) to its most (1). */
   const curves = Object.values(losses).map((loss) => {
@@ -143,81 +123,35 @@ function oneNumber(values: Values) {
     const [least, most] = [Math.min(...at), Math.max(...at)];
     return at.map((v) => round((v - least) / Math.max(most - least, 1e-9), 3));
   });
-  const answers = (row: 0 | 1) => learners.map(({ at }) => at()[row] as number);
+  const answers = (row: 0 | 1) => each(learners, ({ answer }) => answer(row));
   return {
-    learners,
+    step() {
+      each(learners, ({ step }) => step());
+      t += 1;
+    },
     metrics() {
-      const [squared = 0, absolute = 0, huber = 0, pinball = 0] = answers(0);
-      const [laterSquared = 0, laterAbsolute = 0] = answers(1);
+      const [now, later] = [answers(0), answers(1)];
       return {
-        squared,
-        absolute,
-        huber,
-        pinball,
-        movedSquared: laterSquared - squared,
-        movedAbsolute: laterAbsolute - absolute,
+        ...now,
+        movedSquared: later.squared - now.squared,
+        movedAbsolute: later.absolute - now.absolute,
       };
     },
     snapshot(shown: Loss) {
-      const c = round(answers(0), 2);
-      const mine = c[Object.keys(losses).indexOf(shown)] as number;
+      const c = each(answers(0), (answer) => round(answer, 2));
       const pulls = tf.tidy(() => [
         ...tf
-          .grad((r) => tf.sum(losses[shown](r)) as tf.Scalar)(tf.tensor1d(y.map((v) => v - mine)))
+          .grad((r) => tf.sum(losses[shown](r)) as tf.Scalar)(tf.tensor1d(y.map((v) => v - c[shown])))
           .dataSync(),
       ]);
       return {
-        answers: c,
+        answers: Object.values(c),
         curves,
         /** −∂ℓ/∂c of each delivery at the answer: up is towards later. */
         pulls: round(pulls, 2),
         median: quantile(y, 0.5),
       };
     },
-    dispose,
-  };
-}
-
-/** Two objectives for the sign of x·w + b, from one start; m = y (x·w + b) is the margin, with y = ±1. */
-function oneLine({ noise, penalty }: Values, rng: Rng) {
-  const { own, variable, dispose } = owner();
-  const { x, label } = blobs(rng.fork('data'), EXAMPLES, noise);
-  const rows = own(tf.tensor2d(x.map(([p, q]) => [p, q, 1])));
-  const side = own(tf.tensor1d(label.map((one) => (one ? 1 : -1))));
-  const margin = (theta: tf.Tensor) => tf.mul(side, tf.dot(rows, theta));
-  const squares = (theta: tf.Tensor) => tf.sum(tf.square(tf.slice(theta, 0, 2)));
-  const objectives: ((theta: tf.Tensor) => tf.Tensor)[] = [
-    (theta) => tf.mean(tf.step(tf.neg(margin(theta)))),
-    (theta) => tf.add(tf.mean(tf.softplus(tf.neg(margin(theta)))), tf.mul(squares(theta), penalty / 2)),
-  ];
-  const learners = objectives.map((objective) => {
-    const theta = variable(tf.tensor1d(POOR));
-    return learner(
-      theta,
-      () => objective(theta) as tf.Scalar,
-      () => 0.3,
-    );
-  });
-  const right = (w: number[]) =>
-    x.filter(
-      ([p, q], i) => (w[0] as number) * p + (w[1] as number) * q + (w[2] as number) > 0 === (label[i] === 1),
-    ).length / EXAMPLES;
-  return {
-    learners,
-    metrics() {
-      const [zeroOne, logistic] = learners.map(({ at }) => at()) as [number[], number[]];
-      return {
-        rightZeroOne: right(zeroOne),
-        rightLogistic: right(logistic),
-        movedZeroOne: Math.hypot(...zeroOne.map((w, i) => w - Math.fround(POOR[i] as number))),
-        length: Math.hypot(logistic[0] as number, logistic[1] as number),
-      };
-    },
-    snapshot: () => ({
-      examples: x.map(([p, q]) => [round(p, 2), round(q, 2)] as const),
-      label,
-      weights: learners.map(({ at }) => round(at(), 3)),
-    }),
     dispose,
   };
 }
@@ -245,13 +179,13 @@ export default defineSimulation({
   schedule: { posterSteps: STEPS, maxSteps: STEPS, stepsPerSecond: 75 },
   init(values, rng) {
     const number = values.scene === 'number' ? oneNumber(values) : null;
-    const line = values.scene === 'line' ? oneLine(values, rng) : null;
+    const line = values.scene === 'line' ? dividingLine(rng, values.noise, values.penalty) : null;
     let shown = values.shown;
     let step = 0;
     return {
       step() {
         step += 1;
-        for (const { step: descend } of (number ?? line)?.learners ?? []) descend();
+        (number ?? line)?.step();
         return 'running';
       },
       metrics: () => number?.metrics() ?? line?.metrics() ?? {},

@@ -1,6 +1,6 @@
 import { type Digits, PIXELS, pick, redrawLabels, split } from '../data/digits.ts';
 import { type Diagnosis, defineSimulation, type ParamValues, param, type Rng } from '../sim/index.ts';
-import { round } from '../sim/numbers.ts';
+import { each, round } from '../sim/numbers.ts';
 import {
   accuracy,
   batches,
@@ -140,27 +140,23 @@ export default defineSimulation({
     const penalties: number[] = [];
     const smooth: number[] = [];
     let diverged = false;
-    const measure = () => ({ train: net.measure(train), validation: net.measure(validation) });
+    const measure = () => each({ train, validation }, net.measure);
     let last = measure();
     let lowest = last.validation.loss;
     return {
       step() {
         step += 1;
         const [data, penalty] = net.update(pick(train, order.next().value));
-        if (!(data + penalty < TOO_LARGE)) {
-          diverged = true;
-          return 'diverged';
-        }
         const score = data + penalty;
+        diverged = !(score < TOO_LARGE);
+        if (diverged) return 'diverged';
         scores.push(score);
         penalties.push(penalty);
         smooth.push(SMOOTH * (smooth.at(-1) ?? score) + (1 - SMOOTH) * score);
         if (step % EVERY > 0) return 'running';
         const next = measure();
-        if (!(next.train.loss < TOO_LARGE && next.validation.loss < TOO_LARGE)) {
-          diverged = true;
-          return 'diverged';
-        }
+        diverged = !(next.train.loss < TOO_LARGE && next.validation.loss < TOO_LARGE);
+        if (diverged) return 'diverged';
         last = next;
         lowest = Math.min(lowest, last.validation.loss);
         return 'running';
@@ -178,7 +174,7 @@ export default defineSimulation({
         scores: round(scores, 4),
         penalties: round(penalties, 4),
         smooth: round(smooth, 4),
-        right: { train: round(last.train.right, 4), validation: round(last.validation.right, 4) },
+        right: each(last, ({ right }) => round(right, 4)),
         settings: { ...settings },
       }),
       diagnosis(): Diagnosis<keyof Values> | null {

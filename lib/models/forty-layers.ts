@@ -1,7 +1,7 @@
 import { range } from 'd3-array';
 import { byClass, moons, raster } from '../data/points.ts';
 import { type Diagnosis, defineSimulation, type ParamValues, param, type Rng } from '../sim/index.ts';
-import { bytes, digits, mean, round } from '../sim/numbers.ts';
+import { bytes, digits, each, mean, round } from '../sim/numbers.ts';
 import {
   adam,
   affine,
@@ -125,23 +125,19 @@ export default defineSimulation({
       plain: own(createLearner(plain, he(1), rate, rng)),
       residual: own(createLearner(residual, he(branches === 'scaled' ? 1 / Math.sqrt(depth) : 1), rate, rng)),
     };
-    const each = <T>(of: (net: typeof nets.plain) => T) => ({
-      plain: of(nets.plain),
-      residual: of(nets.residual),
-    });
     let step = 0;
     let cut = initialCut;
     let divergedAt: number | null = null;
-    let loss = each((net) => net.loss());
-    let measured = each((net) => net.measure());
+    let loss = each(nets, (net) => net.loss());
+    let measured = each(nets, (net) => net.measure());
     const drop = ({ accuracy, without }: typeof measured.plain) => round(accuracy - mean(without), 4);
     return {
       step() {
         step += 1;
-        const next = each((net) => net.update());
+        const next = each(nets, (net) => net.update());
         if (Math.max(next.plain, next.residual) < TOO_LARGE) loss = next;
         else divergedAt = step;
-        if (step % EVERY === 0 || divergedAt) measured = each((net) => net.measure());
+        if (step % EVERY === 0 || divergedAt) measured = each(nets, (net) => net.measure());
         return divergedAt ? 'diverged' : 'running';
       },
       metrics: () => ({
@@ -152,34 +148,24 @@ export default defineSimulation({
       }),
       snapshot: () => ({
         every: EVERY,
-        gradient: each((net) => net.gradient),
+        gradient: each(nets, (net) => net.gradient),
         measured,
         cut: cut <= depth ? cut : 0,
-        maps: each((net) => net.map(cut)),
+        maps: each(nets, (net) => net.map(cut)),
         points: nets.plain.points,
       }),
       diagnosis(): Diagnosis<keyof Values> | null {
-        const says = (message: string, param: keyof Values, reset: number | string) => ({
-          step,
-          message,
-          param,
-          reset,
-        });
-        if (divergedAt && branches === 'full')
-          return says(
-            `Exploded at update ${step}: each of the ${depth} additions makes the signal larger, since the added part is not scaled down. Deep residual nets divide it or normalise it.`,
-            'branches',
-            'scaled',
-          );
-        if (divergedAt)
-          return says(
-            `Exploded at update ${step}: at a learning rate of ${rate} all ${depth} layers move at once, and what they add piles up in the signal.`,
-            'rate',
-            0.01,
-          );
-        if (cut > depth)
-          return says(`There is no layer ${cut} to take out: these nets have ${depth}.`, 'cut', 1);
-        return null;
+        if (divergedAt && branches === 'full') {
+          const message = `Exploded at update ${step}: each of the ${depth} additions makes the signal larger, since the added part is not scaled down. Deep residual nets divide it or normalise it.`;
+          return { step, message, param: 'branches', reset: 'scaled' };
+        }
+        if (divergedAt) {
+          const message = `Exploded at update ${step}: at a learning rate of ${rate} all ${depth} layers move at once, and what they add piles up in the signal.`;
+          return { step, message, param: 'rate', reset: 0.01 };
+        }
+        if (cut <= depth) return null;
+        const message = `There is no layer ${cut} to take out: these nets have ${depth}.`;
+        return { step, message, param: 'cut', reset: 1 };
       },
       set(values) {
         cut = values.cut;

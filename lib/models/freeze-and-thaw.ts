@@ -50,14 +50,7 @@ export default defineSimulation({
       default: 'none',
     }),
     check: param.toggle({ label: 'Verify the checksum', default: true }),
-    bit: param.number({
-      label: 'Bit to flip',
-      min: NO_BIT,
-      max: 31,
-      step: 1,
-      default: NO_BIT,
-      inView: true,
-    }),
+    bit: param.number({ label: 'Bit to flip', min: NO_BIT, max: 31, step: 1, default: NO_BIT, inView: true }),
   },
   metrics: {
     original: { label: 'loss of the original' },

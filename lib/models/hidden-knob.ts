@@ -1,6 +1,7 @@
 import { range } from 'd3-array';
+import { untilTooFar } from '../problems/until-too-far.ts';
 import { defineSimulation, param } from '../sim/index.ts';
-import { known, round } from '../sim/numbers.ts';
+import { each, known, round } from '../sim/numbers.ts';
 import {
   adadelta,
   column,
@@ -57,29 +58,23 @@ export default defineSimulation({
       const output = () => last(tf.tanh(hidden(x)));
       const loss = () => evaluate(() => meanSquaredError(output(), y));
       let now = loss();
-      let divergedAt: number | null = null;
+      const { step, divergedAt } = untilTooFar(theta);
       let effective: number | null = null;
       return {
         step: (t: number) =>
-          tf.tidy(() => {
-            if (divergedAt !== null) return;
+          step(t, (before) => {
             const scaled = () => tf.mul(meanSquaredError(output(), y), lossScale) as tf.Scalar;
             const { gradients: g } = gradients(scaled, theta);
-            const before = theta.map((v) => v.clone());
             optimizer.apply(g);
             const moved = tf.norm(tf.sub(last.w, before[2] as tf.Tensor)).dataSync()[0] as number;
             const length = tf.norm(g[2] as tf.Tensor).dataSync()[0] as number;
             effective = length > 0 ? moved / length : null;
             const next = loss();
-            if (next < TOO_LARGE) {
-              now = next;
-              return;
-            }
-            divergedAt = t;
-            for (const [i, v] of theta.entries()) v.assign(before[i] as tf.Tensor);
+            if (next < TOO_LARGE) now = next;
+            return next < TOO_LARGE;
           }),
-        loss: () => (divergedAt === null ? now : null),
-        divergedAt: () => divergedAt,
+        loss: () => (divergedAt() === null ? now : null),
+        divergedAt,
         effective: () => effective,
         curve: () => tf.tidy(() => round(output().dataSync(), 3)),
       };
@@ -106,8 +101,7 @@ export default defineSimulation({
       snapshot: () => ({
         x: round(at, 3),
         y: round(told, 3),
-        adadelta: { curve: fits.adadelta.curve(), divergedAt: fits.adadelta.divergedAt() },
-        sgd: { curve: fits.sgd.curve(), divergedAt: fits.sgd.divergedAt() },
+        ...each(fits, ({ curve, divergedAt }) => ({ curve: curve(), divergedAt: divergedAt() })),
       }),
       diagnosis() {
         const [ofSgd, ofAdadelta] = [fits.sgd.divergedAt(), fits.adadelta.divergedAt()];

@@ -1,6 +1,6 @@
 import { range } from 'd3-array';
 import { type Diagnosis, defineSimulation, param, type Rng } from '../sim/index.ts';
-import { round } from '../sim/numbers.ts';
+import { each, round } from '../sim/numbers.ts';
 import { adam, column, evaluate, meanSquaredError, normal, owner, sgd, tf } from '../tf/index.ts';
 
 const POINTS = 64;
@@ -116,14 +116,14 @@ export default defineSimulation({
         return diverged ? 'diverged' : 'running';
       },
       metrics() {
-        const losses = { relu: nets.relu.loss(), leaky: nets.leaky.loss() };
+        const losses = each(nets, ({ loss }) => loss());
         const kept = Object.entries(losses).filter(([, loss]) => loss < TOO_LARGE);
         return { ...Object.fromEntries(kept), alive: alive(), pieces: pieces() };
       },
       snapshot: () => ({
         x: round(along(DRAWN), 3),
         target: round(along(DRAWN).map(target), 3),
-        fit: { relu: finite(nets.relu.curve()), leaky: finite(nets.leaky.curve()) },
+        fit: each(nets, ({ curve }) => finite(curve())),
         /** Of the ReLU net: where each unit switches, what it adds at x = −2 and x = 2, and whether any point wakes it. */
         hinges: nets.relu.hinges().map((hinge, i) => ({
           knot: Number.isFinite(hinge.knot) ? hinge.knot : 99,

@@ -1,6 +1,7 @@
 import { range, sum } from 'd3-array';
+import { drawCounts, normalised, zipf } from '../data/zipf.ts';
 import { type Diagnosis, defineSimulation, type ParamValues, param, type Rng } from '../sim/index.ts';
-import { digits, round } from '../sim/numbers.ts';
+import { digits, each, round } from '../sim/numbers.ts';
 import { adam, owner, tf } from '../tf/index.ts';
 
 const DATA = 256;
@@ -81,12 +82,14 @@ function createDensity({ k, noiseMean, noiseSd }: Values, rng: Rng) {
     const logModel = tf.add(tf.mul(tf.mul(tf.exp(a), -0.5), tf.square(tf.sub(x, mu))), c);
     return tf.sub(logModel, logNoise);
   };
-  const now = () => {
+  const parameters = () => {
     const [a, mu, c] = theta.dataSync() as unknown as [number, number, number];
-    // ∫ e^(c − λ(x − μ)²/2) dx with λ = e^a
-    return { lambda: Math.exp(a), mu, c, area: Math.exp(c + 0.5 * Math.log((2 * Math.PI) / Math.exp(a))) };
+    return { lambda: Math.exp(a), mu, c };
   };
-  const logModel = (x: number) => now().c - 0.5 * now().lambda * (x - now().mu) ** 2;
+  const logModel = (x: number) => {
+    const { lambda, mu, c } = parameters();
+    return c - 0.5 * lambda * (x - mu) ** 2;
+  };
   return {
     update() {
       // Without noise the classifier is right whatever the model says: loss and gradient are 0.
@@ -94,7 +97,12 @@ function createDensity({ k, noiseMean, noiseSd }: Values, rng: Rng) {
       const loss = () => nceLoss([g(ofData), ofData.weight], [g(ofNoise), ofNoise.weight]);
       optimizer.minimise(loss);
     },
-    now,
+    parameters,
+    /** ∫ e^(c − λ(x − μ)²/2) dx */
+    area() {
+      const { lambda, c } = parameters();
+      return Math.exp(c + 0.5 * Math.log((2 * Math.PI) / lambda));
+    },
     covered: points.filter((x) => Math.abs(x - noiseMean) < 2 * noiseSd).length / DATA,
     picture: () => ({
       data: points.slice(0, 100).map((x) => round(x, 2)),
@@ -108,46 +116,26 @@ function createDensity({ k, noiseMean, noiseSd }: Values, rng: Rng) {
   };
 }
 
-const normalised = (v: readonly number[]) => v.map((x) => x / sum(v));
-const zipf = normalised(range(WORDS).map((i) => 1 / (i + 1)));
-const methods = ['softmax', 'nce', 'negative'] as const;
+const FREQUENCIES = zipf(WORDS);
 
 /** One score a word, learned from the same words three times: by softmax, by NCE and by negative sampling. */
 function createWords({ k, noise }: Values, rng: Rng) {
-  const pn = normalised(noise === 'uniform' ? zipf.map(() => 1) : zipf.map((p) => p ** 0.75));
+  const pn = normalised(FREQUENCIES.map((p) => (noise === 'uniform' ? 1 : p ** 0.75)));
   const [dataRng, noiseRng] = [rng.fork('words'), rng.fork('noise words')];
   let t = 0;
-  /** How often each word is among n draws, over the size of the batch. */
-  const counts = (stream: Rng, p: readonly number[], n: number) => {
-    const count = p.map(() => 0);
-    for (let i = 0; i < n; i++) {
-      let [word, rest] = [0, stream.uniform()];
-      while (word < WORDS - 1 && rest >= (p[word] as number)) rest -= p[word++] as number;
-      count[word] = (count[word] as number) + 1 / BATCH;
-    }
-    return tf.tensor1d(count);
-  };
   const { own, variable, dispose } = owner();
-  const learners = methods.map((method) => {
+  const score = () => {
     const scores = variable<tf.Rank.R1>(tf.zeros([WORDS]));
-    const optimizer = own(adam([scores], () => 0.1 * (1 - t / UPDATES.words)));
-    return { method, scores, optimizer };
-  });
-  const logNoise = pn.map((p) => Math.log(Math.max(k, 1) * p));
-  const of = (method: (typeof methods)[number]) => {
-    const e = Array.from(learners[methods.indexOf(method)]?.scores.dataSync() ?? [], Math.exp);
-    const p = normalised(e);
-    return {
-      scores: digits(e, 4),
-      sum: sum(e),
-      kl: sum(zipf, (truth, i) => truth * Math.log(truth / (p[i] as number))),
-    };
+    return { scores, optimizer: own(adam([scores], () => 0.1 * (1 - t / UPDATES.words))) };
   };
+  const learners = { softmax: score(), nce: score(), negative: score() };
+  const logNoise = pn.map((p) => Math.log(Math.max(k, 1) * p));
   return {
     update() {
-      const data = counts(dataRng, zipf, BATCH);
-      const drawn = counts(noiseRng, pn, BATCH * k);
-      for (const { method, scores, optimizer } of learners) {
+      const share = (counts: number[]) => tf.tensor1d(counts.map((n) => n / BATCH));
+      const data = share(drawCounts(dataRng, FREQUENCIES, BATCH));
+      const drawn = share(drawCounts(noiseRng, pn, BATCH * k));
+      each(learners, ({ scores, optimizer }, method) => {
         const loss = () => {
           if (method === 'softmax') return tf.neg(tf.sum(tf.mul(tf.logSoftmax(scores), data))) as tf.Scalar;
           // Negative sampling (Mikolov et al. 2013, equation 4) is the same loss with G(w) = s(w).
@@ -155,10 +143,16 @@ function createWords({ k, noise }: Values, rng: Rng) {
           return nceLoss([g, data], [g, drawn]);
         };
         if (k > 0 || method === 'softmax') optimizer.minimise(loss);
-      }
+      });
       t += 1;
     },
-    of,
+    now: () =>
+      each(learners, ({ scores }) => {
+        const e = Array.from(scores.dataSync(), Math.exp);
+        const p = normalised(e);
+        const kl = sum(FREQUENCIES, (truth, i) => truth * Math.log(truth / (p[i] as number)));
+        return { scores: digits(e, 4), sum: sum(e), kl };
+      }),
     dispose,
   };
 }
@@ -186,17 +180,14 @@ export default defineSimulation({
     let t = 0;
     return {
       step() {
-        tf.tidy(() => {
-          density?.update();
-          words?.update();
-        });
+        tf.tidy(() => (density ?? words)?.update());
         t += 1;
         return t >= UPDATES[scene] ? 'done' : 'running';
       },
       metrics() {
-        if (density) return { area: digits(density.now().area, 4) };
+        if (density) return { area: digits(density.area(), 4) };
         if (!words) return {};
-        const [softmax, nce, negative] = [words.of('softmax'), words.of('nce'), words.of('negative')];
+        const { softmax, nce, negative } = words.now();
         return {
           sumSoftmax: softmax.sum,
           sumNce: nce.sum,
@@ -215,15 +206,11 @@ export default defineSimulation({
           ...density.picture(),
           truth: grid.map((x) => round(Math.exp(logNormal(x, MEAN, DEVIATION)), 4)),
           noiseDensity: grid.map((x) => round(Math.exp(logNormal(x, noiseMean, noiseSd)), 4)),
-          lambda: round(density.now().lambda, 4),
-          mu: round(density.now().mu, 4),
-          c: round(density.now().c, 4),
+          ...each(density.parameters(), (v) => round(v, 4)),
         },
         words: words && {
-          truth: digits(zipf, 4),
-          softmax: words.of('softmax').scores,
-          nce: words.of('nce').scores,
-          negative: words.of('negative').scores,
+          truth: digits(FREQUENCIES, 4),
+          ...each(words.now(), ({ scores }) => scores),
           /** Scores computed for one data point. */
           touched: { softmax: WORDS, nce: k + 1 },
         },
@@ -235,17 +222,14 @@ export default defineSimulation({
             'With no noise there is nothing to tell the data from: “always data” is right whatever the parameters, so loss and gradient are 0 and nothing is learned.';
           return { step, message, param: 'k', reset: 10 };
         }
-        if (!density || step < 200 || Math.abs(density.now().area - 1) < 0.15) return null;
+        if (!density || step < 200 || Math.abs(density.area() - 1) < 0.15) return null;
         if (density.covered > 0.9) return null;
-        const message = `The area is ${digits(density.now().area, 3)}, not 1: ${Math.round(100 * density.covered)} % of the data lie within two standard deviations of the noise. Elsewhere the classifier has almost nothing to compare with, and the height is poorly determined.`;
+        const message = `The area is ${digits(density.area(), 3)}, not 1: ${Math.round(100 * density.covered)} % of the data lie within two standard deviations of the noise. Elsewhere the classifier has almost nothing to compare with, and the height is poorly determined.`;
         return Math.abs(noiseMean - MEAN) > 2 * noiseSd && noiseSd >= 0.5
           ? { step, message, param: 'noiseMean', reset: 1 }
           : { step, message, param: 'noiseSd', reset: 2 };
       },
-      dispose() {
-        density?.dispose();
-        words?.dispose();
-      },
+      dispose: () => (density ?? words)?.dispose(),
     };
   },
 });

@@ -15,11 +15,7 @@ const params = {
   students: param.number({ label: 'Students', min: 10, max: 1000, scale: 'log', default: 60 }),
   results: param.choice({
     label: 'Who passes',
-    options: {
-      chance: 'More hours, better chance',
-      threshold: 'All above a threshold',
-      all: 'Everyone',
-    },
+    options: { chance: 'More hours, better chance', threshold: 'All above a threshold', all: 'Everyone' },
     default: 'chance',
   }),
   w: param.number({

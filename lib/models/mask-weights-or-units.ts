@@ -1,7 +1,7 @@
 import { range, sum } from 'd3-array';
 import { type Digits, firstOf, labelNoise, PIXELS, pick, redrawLabels, split } from '../data/digits.ts';
 import { type Diagnosis, defineSimulation, type Point, param, type Rng } from '../sim/index.ts';
-import { deviation, mean, round } from '../sim/numbers.ts';
+import { deviation, each, mean, round } from '../sim/numbers.ts';
 import {
   batches,
   evaluate,
@@ -103,11 +103,7 @@ export default defineSimulation({
     const [forUnits, forWeights] = [rng.fork('units'), rng.fork('weights dropped')];
     const create = () => own(createNet(rng.fork('weights')));
     const nets = { connect: create(), dropout: create(), plain: create() };
-    const measure = () => ({
-      connect: nets.connect.loss(test),
-      dropout: nets.dropout.loss(test),
-      plain: nets.plain.loss(test),
-    });
+    const measure = () => each(nets, ({ loss }) => loss(test));
     let last = measure();
     let step = 0;
 

@@ -2,8 +2,8 @@ import { range } from 'd3-array';
 import { drawFlags, flagStream } from '../data/streams.ts';
 import { type Inputs, inputs, labels, zeroState } from '../problems/sequences.ts';
 import { type Diagnosis, defineSimulation, param, type Rng } from '../sim/index.ts';
-import { bytes, mean, round } from '../sim/numbers.ts';
-import { adam, glorotNormal, meanSquaredError, owner, tf, unroll } from '../tf/index.ts';
+import { bytes, each, mean, round } from '../sim/numbers.ts';
+import { adam, evaluate, glorotNormal, meanSquaredError, owner, tf, unroll } from '../tf/index.ts';
 
 /** A number and its flag. */
 const CHANNELS = 2;
@@ -51,10 +51,10 @@ export function createGru(rng: Rng, units: number, updateBias: number) {
   /** Of each step the new state and the gates that led to it. */
   function states(x: Inputs, nailed: Nailed = 'none') {
     const h = zeroState(x, units);
-    const free = () => unroll(cell('none'), x, { h, z: h, r: h });
-    if (nailed !== 'update') return unroll(cell(nailed), x, { h, z: h, r: h });
-    const average = tf.mean(tf.stack(free().map(({ z }) => z)), [0, 1]);
-    return unroll(cell('update', average), x, { h, z: h, r: h });
+    const run = (by: ReturnType<typeof cell>) => unroll(by, x, { h, z: h, r: h });
+    if (nailed !== 'update') return run(cell(nailed));
+    const free = run(cell('none')).map(({ z }) => z);
+    return run(cell('update', tf.mean(tf.stack(free), [0, 1])));
   }
   const answers = (all: readonly GruState[]): tf.Tensor2D =>
     tf.concat(
@@ -93,11 +93,7 @@ export default defineSimulation({
     }),
     nailed: param.choice({
       label: 'In the trained net',
-      options: {
-        none: 'Gates free',
-        reset: 'Reset nailed shut',
-        update: 'Update nailed',
-      },
+      options: { none: 'Gates free', reset: 'Reset nailed shut', update: 'Update nailed' },
       default: 'none',
       live: true,
     }),
@@ -141,7 +137,6 @@ export default defineSimulation({
       meanSquaredError(net.answers(net.states(inputs(streams), gate)), labels(streams));
     const measure = () =>
       tf.tidy(() => {
-        const error = (gate: Nailed) => loss(test, gate).dataSync()[0] as number;
         /** Of each step after the first the update gates of each stream, weighed by how much the answer hangs on each unit. */
         const weights = tf.abs(net.read.w);
         const gates = net
@@ -150,9 +145,9 @@ export default defineSimulation({
         const where = (flag: number) =>
           mean(gates.slice(1).flatMap((of, t) => of.filter((_, i) => test[i]?.x[t + 1]?.[1] === flag)));
         return {
-          error: error('none'),
-          errorReset: error('reset'),
-          errorUpdate: error('update'),
+          ...each({ error: 'none', errorReset: 'reset', errorUpdate: 'update' } as const, (gate) =>
+            evaluate(() => loss(test, gate)),
+          ),
           atFlags: where(1),
           between: where(0),
         };
@@ -175,48 +170,32 @@ export default defineSimulation({
         return tf.tidy(() => {
           const states = net.states(inputs([stream]), nailed);
           /** A row for each unit, a column for each step; 0 is shut, 255 open. */
-          const picture = (gate: 'z' | 'r', as = (v: number) => v) =>
-            bytes(
-              [
-                ...tf
-                  .transpose(
-                    tf.concat(
-                      states.map((s) => s[gate]),
-                      0,
-                    ),
-                  )
-                  .dataSync(),
-              ].map(as),
-            );
+          const picture = (gates: tf.Tensor2D[]) => [...tf.transpose(tf.concat(gates, 0)).dataSync()];
           return {
             every: EVERY,
             numbers: round(numbers, 3),
             flags: stream.x.map(([, flag = 0]) => flag),
             wanted: round(stream.wanted, 3),
             given: round(net.answers(states).dataSync(), 3),
-            update: picture('z', shownAs),
-            reset: picture('r'),
+            update: bytes(picture(states.map(({ z }) => z)).map(shownAs)),
+            reset: bytes(picture(states.map(({ r }) => r))),
             parameters: [1, 3, 4].map((maps) => parameters(maps, CHANNELS, units)),
           };
         });
       },
       diagnosis(): Diagnosis<'nailed' | 'updateBias' | 'flagRate'> | null {
-        const nail = { step, param: 'nailed' as const, reset: 'none' };
-        const bias = { step, param: 'updateBias' as const, reset: -1 };
-        if (nailed === 'update')
-          return {
-            ...nail,
-            message: `With its update gate nailed the net can no longer choose when to write: the squared error is ${last.errorUpdate.toFixed(3)} instead of ${last.error.toFixed(3)}.`,
-          };
+        if (nailed === 'update') {
+          const message = `With its update gate nailed the net can no longer choose when to write: the squared error is ${last.errorUpdate.toFixed(3)} instead of ${last.error.toFixed(3)}.`;
+          return { step, param: 'nailed', reset: 'none', message };
+        }
         if (step < UPDATES) return null;
-        if (Math.abs(updateBias) === 3)
-          return {
-            ...bias,
-            message:
-              updateBias > 0
-                ? 'The update gates started at 0.95: every number overwrote the state at first, and keeping had to be learned.'
-                : 'The update gates started at 0.05: next to nothing was written at first, and learning had to open them.',
-          };
+        if (Math.abs(updateBias) === 3) {
+          const message =
+            updateBias > 0
+              ? 'The update gates started at 0.95: every number overwrote the state at first, and keeping had to be learned.'
+              : 'The update gates started at 0.05: next to nothing was written at first, and learning had to open them.';
+          return { step, param: 'updateBias', reset: -1, message };
+        }
         if (flagRate > 0.1) return null;
         const message =
           'Flags are so rare in training that the first number is often held to the end, and few changes are seen.';

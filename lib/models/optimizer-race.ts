@@ -2,6 +2,7 @@ import { range } from 'd3-array';
 import { curvature, fitLine } from '../problems/line.ts';
 import { examples, outputs, type Problem } from '../problems/problem.ts';
 import { separateSpirals } from '../problems/spirals.ts';
+import { untilTooFar } from '../problems/until-too-far.ts';
 import { defineSimulation, type ParamValues, param, type Rng } from '../sim/index.ts';
 import { digits, known } from '../sim/numbers.ts';
 import {
@@ -97,30 +98,25 @@ function createRunner(name: 'A' | 'B', values: Values, problem: Problem, rng: Rn
   let now = problem.measure(theta);
   const trail = now.at ? [now.at] : [];
   let readToNear: number | null = null;
-  let divergedAt: number | null = null;
+  const { step, divergedAt } = untilTooFar(theta);
   return {
     step: () =>
-      tf.tidy(() => {
-        if (divergedAt !== null) return;
+      step(t + 1, () => {
         const batch = rows.next().value;
         const [x, y] = [tf.gather(problem.x, batch), tf.gather(problem.y, batch)];
-        const before = theta.map((v) => v.clone());
         optimizer.minimise(() => problem.loss(outputs(x, theta), y));
         t += 1;
         const next = problem.measure(theta);
-        if (next.excess < tooLarge) {
-          now = next;
-          if (now.at) trail.push(now.at);
-          if (now.excess < near) readToNear ??= t * batchSize;
-        } else {
-          divergedAt = t;
-          for (const [i, v] of theta.entries()) v.assign(before[i] as tf.Tensor);
-        }
+        if (!(next.excess < tooLarge)) return false;
+        now = next;
+        if (now.at) trail.push(now.at);
+        if (now.excess < near) readToNear ??= t * batchSize;
+        return true;
       }),
     /** Figures are null once it has diverged. */
     state() {
-      const { excess, accuracy } = divergedAt === null ? now : { excess: null, accuracy: null };
-      return { excess, accuracy, readToNear, divergedAt };
+      const { excess, accuracy } = divergedAt() === null ? now : { excess: null, accuracy: null };
+      return { excess, accuracy, readToNear, divergedAt: divergedAt() };
     },
     path: () => ({ trail: [...trail], map: problem.map(theta) }),
     dispose,

@@ -1,7 +1,8 @@
 import { sum } from 'd3-array';
 import { drawTexts, TEXTS, WORDS } from '../data/word-scores.ts';
+import { untilTooFar } from '../problems/until-too-far.ts';
 import { defineSimulation, param } from '../sim/index.ts';
-import { digits, mean, round } from '../sim/numbers.ts';
+import { digits, each, mean, round } from '../sim/numbers.ts';
 import {
   adagrad,
   batches,
@@ -32,25 +33,21 @@ function createLearner(create: (w: tf.Variable[]) => Optimizer, truth: readonly 
   const optimizer = own(create([w]));
   /** Sum of the squared gradients of each weight, which is what Adagrad divides by. */
   const squares = new Float64Array(WORDS);
-  let divergedAt: number | null = null;
+  const { step, divergedAt } = untilTooFar([w]);
   const errors = () => [...w.dataSync()].map((v, i) => v - (truth[i] as number));
   return {
     step: (x: tf.Tensor2D, y: tf.Tensor2D, t: number) =>
-      tf.tidy(() => {
-        if (divergedAt !== null) return;
+      step(t, () => {
         const half = () =>
           tf.mul(meanSquaredError(tf.matMul(x, w as unknown as tf.Tensor2D), y), 0.5) as tf.Scalar;
         const g = gradients(half, [w]).gradients;
         g[0]?.dataSync().forEach((v, i) => {
           squares[i] = (squares[i] as number) + v ** 2;
         });
-        const before = w.clone();
         optimizer.apply(g);
-        if (errors().every((e) => Math.abs(e) < TOO_LARGE)) return;
-        w.assign(before);
-        divergedAt = t;
+        return errors().every((e) => Math.abs(e) < TOO_LARGE);
       }),
-    divergedAt: () => divergedAt,
+    divergedAt,
     errors,
     weights: () => round(w.dataSync(), 3),
     squares: () => [...squares],
@@ -114,8 +111,7 @@ export default defineSimulation({
       snapshot: () => ({
         truth,
         seen,
-        adagrad: { weights: learners.adagrad.weights(), divergedAt: learners.adagrad.divergedAt() },
-        sgd: { weights: learners.sgd.weights(), divergedAt: learners.sgd.divergedAt() },
+        ...each(learners, ({ weights, divergedAt }) => ({ weights: weights(), divergedAt: divergedAt() })),
         effectiveRates: effectiveRates(),
         rarest: met.slice(-GROUP),
       }),

@@ -1,6 +1,6 @@
 import { byClass, moons, raster } from '../data/points.ts';
 import { type Diagnosis, defineSimulation, type Point, param, type Rng } from '../sim/index.ts';
-import { digits, round } from '../sim/numbers.ts';
+import { digits, each, round } from '../sim/numbers.ts';
 import { batches, gradients, heNormal, logisticLoss, matrix, owner, signAccuracy, tf } from '../tf/index.ts';
 
 /** The ladder: one copy of each net learns at each of these rates. */
@@ -35,14 +35,14 @@ function createNet(rng: Rng, normalised: boolean, scale: number) {
     variable(
       tf.tidy(() => tf.tile(tf.expandDims(tf.mul(heNormal(rng, fanIn, fanOut), scale)), [COPIES, 1, 1])),
     );
-  const each = (value: number, units: number) => variable(tf.fill([COPIES, 1, units], value));
+  const filled = (value: number, units: number) => variable(tf.fill([COPIES, 1, units], value));
   const layers = WIDTHS.slice(1).map((units, l) => ({
     w: weights(WIDTHS[l] as number, units),
-    beta: each(0, units),
-    gamma: each(1, units),
-    running: { mean: each(0, units), variance: each(1, units) },
+    beta: filled(0, units),
+    gamma: filled(1, units),
+    running: { mean: filled(0, units), variance: filled(1, units) },
   }));
-  const [w, b] = [weights(WIDTHS.at(-1) as number, 1), each(0, 1)];
+  const [w, b] = [weights(WIDTHS.at(-1) as number, 1), filled(0, 1)];
   const learned = [...layers.flatMap((l) => (normalised ? [l.w, l.gamma, l.beta] : [l.w, l.beta])), w, b];
 
   /** `use` says what layer l is normalised by; `of` picks a copy. */
@@ -138,29 +138,23 @@ export default defineSimulation({
       normalised: own(createNet(rng.fork('weights'), true, initScale)),
       plain: own(createNet(rng.fork('weights'), false, initScale)),
     };
-    type Net = keyof typeof nets;
-    const measure = () => {
-      const of = (net: Net) => {
-        const logits = tf.tidy(() => nets[net].infer(testX).dataSync());
+    type Net = typeof nets.plain;
+    const measure = () =>
+      each(nets, ({ infer }) => {
+        const logits = tf.tidy(() => infer(testX).dataSync());
         const ofCopy = (copy: number) => logits.subarray(copy * TEST_SIZE, (copy + 1) * TEST_SIZE);
         return RATES.map((_, copy) => signAccuracy(ofCopy(copy), test.label));
-      };
-      return { normalised: of('normalised'), plain: of('plain') };
-    };
+      });
     let right = measure();
     let step = 0;
-    const passed = (net: Net) => right[net].filter((of) => of >= 0.9).length;
+    const passed = (net: keyof typeof nets) => right[net].filter((of) => of >= 0.9).length;
     /** What one copy of a net says: of the test points, and over the plane. */
-    function look(net: Net) {
+    function look({ ask }: Net) {
       const copy = Number(rate[1]);
       const [logits, field, spread] = tf.tidy(() => {
-        const { logits, spread } = nets[net].ask(copy, oneTest, alone);
+        const { logits, spread } = ask(copy, oneTest, alone);
         const deviation = (y: tf.Tensor) => tf.sqrt(tf.mean(ofBatch(y).variance)).dataSync()[0] as number;
-        return [
-          logits.dataSync(),
-          nets[net].ask(copy, plane, alone).logits.dataSync(),
-          spread.map(deviation),
-        ] as const;
+        return [logits.dataSync(), ask(copy, plane, alone).logits.dataSync(), spread.map(deviation)] as const;
       });
       return {
         right: signAccuracy(logits, test.label),
@@ -199,7 +193,7 @@ export default defineSimulation({
         right,
         every: EVERY,
         points: round(byClass({ x: train.x.slice(0, 120), label: train.label }), 2),
-        shown: { normalised: look('normalised'), plain: look('plain') },
+        shown: each(nets, look),
       }),
       diagnosis(): Diagnosis<'batch' | 'initScale' | 'alone' | 'rate'> | null {
         if (batch === 1) {

@@ -1,8 +1,7 @@
-import { range } from 'd3-array';
-import { people } from '../data/people.ts';
+import { regressions } from '../problems/two-groups.ts';
 import { type Diagnosis, defineSimulation, param } from '../sim/index.ts';
-import { digits } from '../sim/numbers.ts';
-import { column, evaluate, logisticLoss, matrix, owner, sgd, tf } from '../tf/index.ts';
+import { digits, each } from '../sim/numbers.ts';
+import { tf } from '../tf/index.ts';
 
 const SHAPE = [2, 3, 4] as const;
 /** Updates of each regression in one step of the run. */
@@ -45,40 +44,6 @@ const plain = (x: tf.Tensor) => ({
   shape: [...x.shape],
   values: digits(x.dataSync(), 4),
 });
-
-const UNITS = { euro: 1, thousand: 1000, million: 1e6 };
-/** (x − mean) / sd along an axis. Over axis 0 these are the training set’s, `by`; over axis 1 each row’s own. */
-export function standardise(x: tf.Tensor2D, axis: 0 | 1, by = x): tf.Tensor2D {
-  const { mean, variance } = tf.moments(axis === 0 ? by : x, axis, true);
-  return tf.div(tf.sub(x, mean), tf.sqrt(variance));
-}
-const ways = {
-  columns: (x: tf.Tensor2D, train: tf.Tensor2D) => standardise(x, 0, train),
-  rows: (x: tf.Tensor2D) => standardise(x, 1),
-  raw: (x: tf.Tensor2D) => tf.clone(x),
-};
-type Way = keyof typeof ways;
-
-/** Logistic regression z = xW + b from zero, all data at once. */
-function regression(way: Way, train: tf.Tensor2D, test: tf.Tensor2D, rate: number) {
-  const { own, layer, dispose } = owner();
-  const label = (x: tf.Tensor2D) => column(range(x.shape[0]).map((i) => i % 2));
-  const [x, y] = [own(tf.tidy(() => ways[way](train, train))), own(label(train))];
-  const [testX, testY] = [own(tf.tidy(() => ways[way](test, train))), own(label(test))];
-  const z = layer(tf.zeros([3, 1]));
-  const optimizer = sgd(z.variables, rate);
-  const loss = () => logisticLoss(z(x), y);
-  return {
-    x,
-    update: () => optimizer.minimise(loss),
-    loss: () => evaluate(loss),
-    accuracy: () =>
-      evaluate(() =>
-        tf.mean(tf.cast(tf.equal(tf.cast(tf.greater(z(testX), 0), 'float32'), testY), 'float32')),
-      ),
-    dispose,
-  };
-}
 
 const slicing = { scene: 'slice' } as const;
 const inLearn = { scene: 'learn' };
@@ -140,7 +105,8 @@ export default defineSimulation({
     const { scene, axis0, axis1, axis2, apply, keep, move, other, unit, rate } = values;
     let { cell } = values;
     const axes = [axis0, axis1, axis2].flatMap((chosen, axis) => (chosen ? [axis] : []));
-    const { own, dispose } = owner();
+    const learning = scene === 'learn' ? regressions(rng, unit, rate) : null;
+    const runs = learning?.runs ?? null;
     let step = 0;
     let refusal: string | null = null;
 
@@ -166,26 +132,16 @@ export default defineSimulation({
     const cut = compute();
     const count = new Set(cut.ids).size;
 
-    const [train, test] = (['data', 'test'] as const).map((fork, i) =>
-      own(matrix(people(rng.fork(fork), [120, 400][i] as number, UNITS[unit]))),
-    ) as [tf.Tensor2D, tf.Tensor2D];
-    const create = (way: Way) => own(regression(way, train, test, rate));
-    const runs = scene === 'learn' && {
-      columns: create('columns'),
-      rows: create('rows'),
-      raw: create('raw'),
-    };
-    const each = <T>(of: (run: ReturnType<typeof create>) => T) =>
-      runs && { columns: of(runs.columns), rows: of(runs.rows), raw: of(runs.raw) };
-
     return {
       step() {
         step += 1;
-        for (let i = 0; i < UPDATES; i++) each((run) => run.update());
+        if (runs) for (let i = 0; i < UPDATES; i++) each(runs, (run) => run.update());
         return runs || (scene === 'slice' && step < count) ? 'running' : 'done';
       },
-      metrics: () =>
-        each((run) => run.accuracy()) || (scene === 'slice' ? { slices: Math.min(step, count) } : {}),
+      metrics() {
+        if (runs) return each(runs, (run) => run.accuracy());
+        return scene === 'slice' ? { slices: Math.min(step, count) } : {};
+      },
       snapshot: () => ({
         ...cut,
         count,
@@ -194,8 +150,7 @@ export default defineSimulation({
         index: indexAt(cell, SHAPE),
         sliceShape: axes.map((axis) => SHAPE[axis] as number),
         /** The first six people, as the three regressions get them. */
-        people:
-          each((run) => (run.x.arraySync() as number[][]).slice(0, 6).map((row) => digits(row, 5))) || null,
+        people: runs && each(runs, ({ x }) => digits(x.arraySync().slice(0, 6), 5)),
       }),
       diagnosis(): Diagnosis<'other' | 'axis2'> | null {
         if (scene === 'move' && refusal) {
@@ -209,15 +164,15 @@ export default defineSimulation({
             : 'No axis is chosen: every number is a slice of its own, and nothing is combined.';
           return { step, message, param: 'axis2', reset: axes.length === 0 };
         }
-        const loss = each((run) => run.loss());
-        if (!loss || loss.raw < 5) return null;
-        const message = `Not standardised, the mean loss stands at ${digits(loss.raw, 2).toLocaleString('en')}: a learning rate of ${rate} overshoots along the ${unit === 'million' ? 'age' : 'income'}, whose numbers are the largest.`;
+        const loss = runs?.raw.loss() ?? 0;
+        if (loss < 5) return null;
+        const message = `Not standardised, the mean loss stands at ${digits(loss, 2).toLocaleString('en')}: a learning rate of ${rate} overshoots along the ${unit === 'million' ? 'age' : 'income'}, whose numbers are the largest.`;
         return { step, message, term: 'gradient-descent' };
       },
       set(next) {
         ({ cell } = next);
       },
-      dispose,
+      dispose: () => learning?.dispose(),
     };
   },
 });

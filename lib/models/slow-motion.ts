@@ -1,7 +1,8 @@
 import { range } from 'd3-array';
 import { moons, raster } from '../data/points.ts';
+import { weighted } from '../problems/tensor-lists.ts';
 import { type Diagnosis, defineSimulation, type Point, param } from '../sim/index.ts';
-import { bytes, round } from '../sim/numbers.ts';
+import { bytes, each, round } from '../sim/numbers.ts';
 import {
   batches,
   column,
@@ -31,12 +32,6 @@ export function cut<T>(batch: readonly T[], parts: number): T[][] {
   const start = (k: number) => k * size + Math.min(k, larger);
   return range(count).map((k) => batch.slice(start(k), start(k + 1)));
 }
-
-/** Gradients of the parts averaged by `weight` (their sizes over B, or equally): gradient accumulation. */
-export const accumulate = (parts: readonly tf.Tensor[][], weight: (part: number) => number): tf.Tensor[] =>
-  tf.tidy(() =>
-    (parts[0] ?? []).map((_, i) => tf.addN(parts.map((g, k) => tf.mul(g[i] as tf.Tensor, weight(k))))),
-  );
 
 /** Largest distance of two lists of gradients, entry by entry. */
 const distance = (a: readonly tf.Tensor[], b: readonly tf.Tensor[]) =>
@@ -112,9 +107,9 @@ export default defineSimulation({
       sizes: [] as number[],
       gap: 0,
       plainGap: 0,
+      examples: [] as { label: number; p: number; pAfter: number }[],
+      own: { before: 0, after: 0 },
     };
-    let examples: { label: number; p: number; pAfter: number }[] = [];
-    let ownLoss = { before: 0, after: 0 };
     const tally = { ownFell: 0, ownRose: 0, allFell: 0, allRose: 0 };
     const curve = { own: [] as number[], all: [lossOf(everything)] };
 
@@ -126,12 +121,17 @@ export default defineSimulation({
       // 2 Forward, 3 loss, 4 backward: of the whole batch, or of its parts one after the other.
       const whole = gradientsOf(rows);
       const parts = cut(rows, micro);
-      const each = parts.length > 1 ? parts.map((part) => gradientsOf(part).gradients) : [whole.gradients];
-      const gathered = accumulate(each, (k) => (parts[k] as number[]).length / rows.length);
-      const plain = accumulate(each, () => 1 / parts.length);
+      const ofParts = parts.length > 1 ? parts.map((part) => gradientsOf(part).gradients) : [whole.gradients];
+      // Gradient accumulation: each part counts by its size; a plain mean would not.
+      const [shares, equal] = [
+        parts.map((part) => part.length / rows.length),
+        parts.map(() => 1 / parts.length),
+      ];
+      const [gathered, plain] = [weighted(shares, ofParts), weighted(equal, ofParts)];
       const [p, before] = [probability(told), latest.after];
       // 5 Update.
       optimizer.apply(gathered);
+      const pAfter = probability(told);
       latest = {
         rows,
         before,
@@ -139,14 +139,13 @@ export default defineSimulation({
         sizes: parts.map((part) => part.length),
         gap: distance(gathered, whole.gradients),
         plainGap: distance(plain, whole.gradients),
+        examples: shown.map((i, k) => ({
+          label: label[i] as number,
+          p: round(p[k] as number, 3),
+          pAfter: round(pAfter[k] as number, 3),
+        })),
+        own: { before: whole.loss.dataSync()[0] as number, after: lossOf(rows) },
       };
-      const pAfter = probability(told);
-      examples = shown.map((i, k) => ({
-        label: label[i] as number,
-        p: round(p[k] as number, 3),
-        pAfter: round(pAfter[k] as number, 3),
-      }));
-      ownLoss = { before: whole.loss.dataSync()[0] as number, after: lossOf(rows) };
     }
     const now = () => curve.all.at(-1) as number;
     let step = 0;
@@ -155,17 +154,17 @@ export default defineSimulation({
         step += 1;
         tf.tidy(iterate);
         const all = lossOf(everything);
-        if (!(all < TOO_LARGE && ownLoss.after < TOO_LARGE)) return 'diverged';
-        tally[ownLoss.after > ownLoss.before ? 'ownRose' : 'ownFell'] += 1;
+        if (!(all < TOO_LARGE && latest.own.after < TOO_LARGE)) return 'diverged';
+        tally[latest.own.after > latest.own.before ? 'ownRose' : 'ownFell'] += 1;
         tally[all > now() ? 'allRose' : 'allFell'] += 1;
-        curve.own.push(round(ownLoss.before, 4));
+        curve.own.push(round(latest.own.before, 4));
         curve.all.push(all);
         return 'running';
       },
       metrics: () => ({
         all: now(),
         ...(step > 0 && {
-          own: ownLoss.before,
+          own: latest.own.before,
           fellAll: tally.allFell / step,
           roseAll: tally.allRose / step,
           roseOwn: tally.ownRose / step,
@@ -177,8 +176,8 @@ export default defineSimulation({
         batch: latest.rows,
         /** Probability of class 1 over the square, 0 … 255: before and after the update. */
         map: { before: latest.before, after: latest.after },
-        examples,
-        own: { before: round(ownLoss.before, 4), after: round(ownLoss.after, 4) },
+        examples: latest.examples,
+        own: each(latest.own, (loss) => round(loss, 4)),
         all: { before: round(curve.all.at(-2) ?? now(), 4), after: round(now(), 4) },
         tally,
         /** Loss on each batch before its update, and on all data before the first and after each. */

@@ -1,5 +1,7 @@
 import { range } from 'd3-array';
 import { moons } from '../data/points.ts';
+import { chunks, pipeline, splitMatrix } from '../problems/split-model.ts';
+import { copy, deviation, weighted } from '../problems/tensor-lists.ts';
 import {
   type Diagnosis,
   defineSimulation,
@@ -77,11 +79,7 @@ const params = {
   }),
   cut: param.choice({
     label: 'Cut',
-    options: {
-      columns: 'By columns',
-      rows: 'By rows',
-      layers: 'Between layers',
-    },
+    options: { columns: 'By columns', rows: 'By rows', layers: 'Between layers' },
     when: inModel,
     default: 'columns',
   }),
@@ -97,10 +95,6 @@ const params = {
 };
 type Values = ParamValues<typeof params>;
 type Batch = { x: tf.Tensor2D; y: tf.Tensor2D; n: number };
-
-/** 0 … n − 1 cut into k runs whose lengths differ by one at most. */
-const chunks = (n: number, k: number) =>
-  range(k).map((i) => [Math.round((i * n) / k), Math.round(((i + 1) * n) / k)] as const);
 
 /** All rows of a shard in a fresh order, again and again: every batch is full, so the workers’ shares never change. */
 function* shuffled(rng: Rng, shard: readonly number[]): Generator<number, never> {
@@ -124,20 +118,6 @@ function createNet(rng: Rng) {
     dispose,
   };
 }
-
-/** Σ wₖ tₖ for each of the tensors that every worker has. */
-const weighted = (w: readonly number[], lists: readonly (readonly tf.Tensor[])[]) =>
-  (lists[0] as readonly tf.Tensor[]).map((_, i) =>
-    tf.addN(lists.map((list, k) => tf.mul(list[i] as tf.Tensor, w[k] as number))),
-  );
-function copy(from: readonly tf.Tensor[], to: readonly tf.Variable[]) {
-  for (const [i, v] of to.entries()) v.assign(from[i] as tf.Tensor);
-}
-const norm = (list: readonly tf.Tensor[]) =>
-  Math.sqrt(list.reduce((sum, t) => sum + (tf.sum(tf.square(t)).dataSync()[0] as number), 0));
-/** ‖a − b‖ / ‖b‖ over all tensors. */
-const deviation = (a: readonly tf.Tensor[], b: readonly tf.Tensor[]) =>
-  norm(a.map((t, i) => tf.sub(t, b[i] as tf.Tensor))) / norm(b);
 
 /** K replicas, each with its shard, beside one device that is given all their batches at once. */
 function splitData({ workers, every, shards, send, slow }: Values, rng: Rng) {
@@ -224,54 +204,6 @@ function splitData({ workers, every, shards, send, slow }: Values, rng: Rng) {
     }),
     dispose,
   };
-}
-
-/** Y = XW with W cut into parts, one a device; G is the gradient of the loss for Y. Nothing is averaged. */
-export function splitMatrix(rng: Rng, cut: 'columns' | 'rows', parts: number) {
-  const draw = (rows: number, columns: number) =>
-    matrix(range(rows).map(() => range(columns).map(() => rng.int(5) - 2)));
-  return tf.tidy(() => {
-    const [X, W, G] = [draw(3, 6), draw(6, 6), draw(3, 6)];
-    const part = (t: tf.Tensor2D, axis: 0 | 1, [from, to]: readonly [number, number]): tf.Tensor2D =>
-      axis === 0 ? tf.slice(t, [from, 0], [to - from, -1]) : tf.slice(t, [0, from], [-1, to - from]);
-    const [byColumns, axis] = [cut === 'columns', cut === 'columns' ? 1 : 0] as const;
-    const pieces = chunks(6, parts).map((range): Record<'y' | 'dx' | 'dw', tf.Tensor2D> => {
-      const w = part(W, axis, range);
-      const x = byColumns ? X : part(X, 1, range);
-      const g = byColumns ? part(G, 1, range) : G;
-      return { y: tf.matMul(x, w), dx: tf.matMul(g, w, false, true), dw: tf.matMul(x, g, true) };
-    });
-    const glue = (t: tf.Tensor2D[], along: 0 | 1) =>
-      t.length === 1 ? (t[0] as tf.Tensor2D) : tf.concat(t, along);
-    const add = (t: tf.Tensor2D[]) => tf.addN(t);
-    const [y, dx, dw] = [pieces.map((p) => p.y), pieces.map((p) => p.dx), pieces.map((p) => p.dw)];
-    const Y = byColumns ? glue(y, 1) : add(y);
-    const dX = byColumns ? add(dx) : glue(dx, 1);
-    const off = (a: tf.Tensor, b: tf.Tensor) => tf.max(tf.abs(tf.sub(a, b))).dataSync()[0] as number;
-    return {
-      weights: W.arraySync(),
-      owners: chunks(6, parts).flatMap(([from, to], k) => range(from, to).map(() => k)),
-      pieces: y.map((t) => t.arraySync()),
-      product: Y.arraySync(),
-      error: Math.max(
-        off(Y, tf.matMul(X, W)),
-        off(dX, tf.matMul(G, W, false, true)),
-        off(glue(dw, axis), tf.matMul(X, G, true)),
-      ),
-    };
-  });
-}
-
-/** S stages, M micro-batches: all forward passes, then all backward ones, each one unit long. */
-export function pipeline(stages: number, micro: number) {
-  const lanes = range(stages).map((s) =>
-    range(micro).flatMap((m) => [
-      { batch: m + 1, from: m + s, back: false },
-      { batch: m + 1, from: micro + stages - 1 + m + (stages - 1 - s), back: true },
-    ]),
-  );
-  const end = 2 * (micro + stages - 1);
-  return { lanes, end, idle: 1 - (2 * micro) / end };
 }
 
 export default defineSimulation({

@@ -1,14 +1,14 @@
 import { range } from 'd3-array';
 import { GLYPH_PIXELS, type Letters, letters, pickLetters } from '../data/glyphs.ts';
 import { type Diagnosis, defineSimulation, type ParamValues, param, type Rng } from '../sim/index.ts';
-import { bytes, digits, round } from '../sim/numbers.ts';
+import { bytes, digits, each, round } from '../sim/numbers.ts';
 import {
   accuracy,
-  affine,
   batches,
   glorotNormal,
   heNormal,
   inputs,
+  type Layer,
   labels,
   owner,
   permutation,
@@ -42,22 +42,10 @@ const params = {
 };
 type Values = ParamValues<typeof params>;
 
-const share = (answers: tf.Tensor2D, set: Letters) => round(accuracy(answers, labels(set)), 3);
-
-type Weights = readonly tf.Variable[];
 /** φ(x), 32 features: two ReLU layers. */
-export function features(weights: Weights, x: tf.Tensor2D): tf.Tensor2D {
-  const [w1, b1, w2, b2] = weights as readonly tf.Tensor[] as [
-    tf.Tensor2D,
-    tf.Tensor1D,
-    tf.Tensor2D,
-    tf.Tensor1D,
-  ];
-  return tf.relu(affine(tf.relu(affine(x, w1, b1)), w2, b2));
-}
-/** φ(x)W + b */
-export const logits = (body: Weights, [w, b]: Weights, x: tf.Tensor2D): tf.Tensor2D =>
-  affine(features(body, x), w as tf.Tensor as tf.Tensor2D, b as tf.Tensor as tf.Tensor1D);
+export const features = (body: readonly Layer[], x: tf.Tensor2D): tf.Tensor2D =>
+  body.reduce((h, layer) => tf.relu(layer(h)), x);
+const variablesOf = (layers: readonly Layer[]) => layers.flatMap(({ variables }) => variables);
 
 export default defineSimulation({
   params,
@@ -74,7 +62,7 @@ export default defineSimulation({
     stepsPerSecond: 44,
   },
   init({ examples, classes, source, rate }: Values, rng) {
-    const { own, variable, dispose } = owner();
+    const { own, layer, dispose } = owner();
     const [oldLetters, newLetters] = [rng.fork('old letters'), rng.fork('new letters')];
     const old = letters(oldLetters, classes, OLD_PER_CLASS, 'train');
     const train = letters(newLetters, NEW, examples, 'train');
@@ -90,42 +78,37 @@ export default defineSimulation({
     const taught = scramble(source === 'shuffled' ? shuffled : old);
     const oldTest = scramble(letters(oldLetters, classes, OLD_TEST_PER_CLASS, 'test'));
 
-    const createBody = (draw: Rng): Weights => [
-      variable(heNormal(draw, GLYPH_PIXELS, HIDDEN)),
-      variable(tf.zeros([HIDDEN])),
-      variable(heNormal(draw, HIDDEN, FEATURES)),
-      variable(tf.zeros([FEATURES])),
+    const bodyRng = rng.fork('body');
+    const first = [
+      layer(heNormal(bodyRng, GLYPH_PIXELS, HIDDEN)),
+      layer(heNormal(bodyRng, HIDDEN, FEATURES)),
     ];
-    const createHead = (draw: Rng, outputs: number): Weights => [
-      variable(glorotNormal(draw, FEATURES, outputs)),
-      variable(tf.zeros([outputs])),
-    ];
-    /** A net and the part of it that learns. */
-    function learner(body: Weights, head: Weights, outputs: number, trained: Weights, eta: number) {
-      const optimizer = own(sgd(trained, eta, MOMENTUM));
+    const createHead = (draw: Rng, outputs: number) => layer(glorotNormal(draw, FEATURES, outputs));
+    /** A net, and the layers of it that learn at a rate. */
+    function learner(body: readonly Layer[], head: Layer, trained: readonly Layer[], eta: number) {
+      const optimizer = own(sgd(variablesOf(trained), eta, MOMENTUM));
+      const logits = (set: Letters) => head(features(body, inputs(set)));
+      const outputs = head.w.shape[1];
       return {
         update: (batch: Letters) =>
-          optimizer.minimise(() =>
-            softmaxCrossEntropy(logits(body, head, inputs(batch)), targets(batch, outputs)),
-          ),
-        right: (set: Letters) => tf.tidy(() => share(logits(body, head, inputs(set)), set)),
+          optimizer.minimise(() => softmaxCrossEntropy(logits(batch), targets(batch, outputs))),
+        right: (set: Letters) => tf.tidy(() => round(accuracy(logits(set), labels(set)), 3)),
       };
     }
-    const first = createBody(rng.fork('body'));
     const oldHead = createHead(rng.fork('old head'), classes);
-    const pretraining = learner(first, oldHead, classes, [...first, ...oldHead], RATE);
+    const pretraining = learner(first, oldHead, [...first, oldHead], RATE);
     const newHead = () => createHead(rng.fork('new head'), NEW);
-    const copy = () => first.map((w) => variable(tf.clone(w)));
+    const copy = () => first.map(({ w, b }) => layer(tf.clone(w), tf.clone(b)));
     const [body, tunedBody, blank] = [copy(), copy(), copy()];
-    const heads = [newHead(), newHead(), newHead()] as const;
+    const [newOne, tunedOne, blankOne] = [newHead(), newHead(), newHead()];
     const learners = {
-      frozen: learner(body, heads[0], NEW, heads[0], RATE),
-      tuned: learner(tunedBody, heads[1], NEW, [...tunedBody, ...heads[1]], rate),
-      scratch: learner(blank, heads[2], NEW, [...blank, ...heads[2]], RATE),
+      frozen: learner(body, newOne, [newOne], RATE),
+      tuned: learner(tunedBody, tunedOne, [...tunedBody, tunedOne], rate),
+      scratch: learner(blank, blankOne, [...blank, blankOne], RATE),
     };
     const swap = () =>
-      first.forEach((w, i) => {
-        for (const copied of [body, tunedBody]) copied[i]?.assign(w);
+      variablesOf(first).forEach((v, i) => {
+        for (const copied of [body, tunedBody]) variablesOf(copied)[i]?.assign(v);
       });
     const oldBatches = batches(rng.fork('old batches'), old.n, 48);
     const newBatches = batches(rng.fork('new batches'), train.n, 32);
@@ -148,18 +131,13 @@ export default defineSimulation({
     let lost = false;
     const norm = (t: tf.Tensor) => tf.norm(t).dataSync()[0] as number;
     function measure() {
-      const { frozen, tuned, scratch } = learners;
       now = {
-        frozen: frozen.right(test),
-        tuned: tuned.right(test),
-        scratch: scratch.right(test),
-        // The old head on the fine-tuned features.
-        kept: tf.tidy(() => share(logits(tunedBody, oldHead, inputs(oldTest)), oldTest)),
+        ...each(learners, ({ right }) => right(test)),
+        kept: tf.tidy(() =>
+          round(accuracy(oldHead(features(tunedBody, inputs(oldTest))), labels(oldTest)), 3),
+        ),
         moved: tf.tidy(() =>
-          [0, 2].map((i) => {
-            const [w, w0] = [tunedBody[i] as tf.Variable, first[i] as tf.Variable];
-            return digits(norm(tf.sub(w, w0)) / norm(w0), 3);
-          }),
+          first.map(({ w }, i) => digits(norm(tf.sub(tunedBody[i]?.w as tf.Tensor, w)) / norm(w), 3)),
         ),
       };
       lost = now.moved.some((part) => !Number.isFinite(part));
@@ -181,7 +159,7 @@ export default defineSimulation({
         } else {
           if (examples > 0) {
             const batch = pickLetters(train, newBatches.next().value);
-            for (const each of Object.values(learners)) each.update(batch);
+            each(learners, ({ update }) => update(batch));
           }
           if ((step - PRETRAINING) % EVERY === 0) measure();
         }

@@ -1,11 +1,13 @@
 import { sum } from 'd3-array';
 import {
   ACTIONS,
-  act,
+  bellman,
+  episode,
   FAR,
-  isDoor,
   MAP,
+  type Move,
   NEAR,
+  PATIENCE,
   START,
   type Table,
   tableOf,
@@ -15,8 +17,6 @@ import { type Diagnosis, defineSimulation, type ParamValues, param, type Rng } f
 import { dot, round } from '../sim/numbers.ts';
 import { adam, owner, tf } from '../tf/index.ts';
 
-/** An episode is given up after so many moves. */
-const PATIENCE = 200;
 /** Episodes in an update of REINFORCE, and its rate. */
 const BATCH = 32;
 const RATE = 0.1;
@@ -78,41 +78,6 @@ const epsilonGreedy = (q: Table, epsilon: number): Table =>
     const best = row.map((v) => Number(v === Math.max(...row)));
     return best.map((b) => ((1 - epsilon) * b) / sum(best) + epsilon / row.length);
   });
-
-/** Solves Q(s, a) = r + γ V(s′) by sweeps, where V is max Q or, under a given policy, the mean of Q. */
-export function bellman(gamma: number, farReward: number, policy?: Table): Table {
-  let q = tableOf(() => 0);
-  for (let change = 1; change > 1e-5; ) {
-    const v = q.map((row, s) => (policy ? dot(row, policy[s] as number[]) : Math.max(...row)));
-    const last = q;
-    q = tableOf((s, a) => {
-      if (isDoor(s) || WORLD[s] === '#') return 0;
-      const { next, reward, over } = act(s, a, farReward);
-      return reward + (over ? 0 : gamma * (v[next] as number));
-    });
-    change = Math.max(...q.flatMap((row, s) => row.map((x, a) => Math.abs(x - (last[s]?.[a] as number)))));
-  }
-  return q;
-}
-
-function draw(rng: Rng, probabilities: readonly number[]): number {
-  const u = rng.uniform();
-  const a = probabilities.findIndex((_, i) => u < sum(probabilities.slice(0, i + 1)));
-  return Math.max(a, 0);
-}
-
-/** One episode under a policy that may change on the way; gives each move as it is made. */
-function* episode(rng: Rng, policy: () => Table, farReward: number) {
-  let s = START;
-  for (let t = 0; t < PATIENCE; t++) {
-    const a = draw(rng, policy()[s] as number[]);
-    const move = { t, s, a, ...act(s, a, farReward) };
-    yield move;
-    if (move.over) return;
-    s = move.next;
-  }
-}
-type Move = ReturnType<typeof episode> extends Generator<infer M> ? M : never;
 
 /** Watkins 1989: Q(s, a) ← Q(s, a) + α [r + γ max Q(s′, ·) − Q(s, a)] after every move. */
 function qLearner({ gamma, alpha, epsilon, farReward }: Values, rng: Rng) {

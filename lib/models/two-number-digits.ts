@@ -2,7 +2,7 @@ import { range } from 'd3-array';
 import { type Digits, PIXELS, pick, split, strangersTo } from '../data/digits.ts';
 import { principal } from '../data/principal.ts';
 import { type Diagnosis, defineSimulation, type Point, param, type Rng } from '../sim/index.ts';
-import { bytes, round } from '../sim/numbers.ts';
+import { bytes, each, round } from '../sim/numbers.ts';
 import {
   adam,
   batches,
@@ -109,14 +109,9 @@ export default defineSimulation({
     /** A set of pictures clean, and with noise drawn once. */
     const prepare = (set: Digits, name: string) => {
       const x = own(inputs(set));
-      return { x, noisy: noise > 0 ? own(noisy(x, rng.fork(name))) : x };
+      return { x, noisy: noise > 0 ? own(noisy(x, rng.fork(`${name} noise`))) : x };
     };
-    const sets = {
-      test: prepare(test, 'test noise'),
-      train: prepare(train, 'train noise'),
-      first: prepare(first, 'first noise'),
-      strangers: prepare(strangers, 'strangers noise'),
-    };
+    const sets = each({ test, train, first, strangers }, prepare);
     const { mean, directions } = principal(rowsOf(train));
     const centre = own(tf.tensor1d(mean));
     const basis = own(tf.tensor2d(directions.slice(0, k)));

@@ -1,5 +1,6 @@
 import { sum } from 'd3-array';
-import { household, type Person, people, vocabulary } from '../data/household.ts';
+import { wordPairs } from '../data/grams.ts';
+import { analogies, household, names, type Person, vocabulary } from '../data/household.ts';
 import { principal } from '../data/principal.ts';
 import { type Diagnosis, defineSimulation, param } from '../sim/index.ts';
 import { dot, round } from '../sim/numbers.ts';
@@ -10,25 +11,9 @@ const UPDATES = 300;
 /** Updates of one step. */
 const EACH = 3;
 const V = vocabulary.length;
-const names = Object.keys(people) as Person[];
-const traits = ['female', 'young', 'royal'] as const;
 
 type Vector = readonly number[];
 const cosine = (a: Vector, b: Vector) => dot(a, b) / Math.max(1e-12, Math.sqrt(dot(a, a) * dot(b, b)));
-
-/** All (word, context) pairs of a sentence that stand at most `window` words apart, as numbers of words. */
-export const pairsOf = (
-  text: readonly (readonly string[])[],
-  window: number,
-): [word: number, context: number][] =>
-  text.flatMap((sentence) => {
-    const ids = sentence.map((word) => vocabulary.indexOf(word));
-    return ids.flatMap((word, i) =>
-      ids.flatMap((context, j): [number, number][] =>
-        i !== j && Math.abs(i - j) <= window ? [[word, context]] : [],
-      ),
-    );
-  });
 
 /**
  * Skip-gram with negative sampling (Mikolov et al. 2013), summed over counts: −Σ P log σ(S) − Σ N log σ(−S), where
@@ -36,20 +21,6 @@ export const pairsOf = (
  */
 export const negativeSampling = (s: tf.Tensor2D, real: tf.Tensor2D, random: tf.Tensor2D): tf.Scalar =>
   tf.add(tf.sum(tf.mul(real, tf.softplus(tf.neg(s)))), tf.sum(tf.mul(random, tf.softplus(s))));
-
-/** The analogies a : b = c : d whose first pair differs in one trait, d and b differing from c and a in it alone. */
-const analogies = names.flatMap((a) =>
-  traits.flatMap((trait) => {
-    const flip = (person: Person) =>
-      names.find((other) =>
-        traits.every((t) => (people[other][t] !== people[person][t]) === (t === trait)),
-      ) as Person;
-    const b = flip(a);
-    return names
-      .filter((c) => c !== a && c !== b && people[c][trait] === people[a][trait])
-      .map((c) => ({ a, b, c, d: flip(c) }));
-  }),
-);
 
 /** All words by their cosine with v_b − v_a + v_c, the largest first. */
 function solve(vectors: readonly Vector[], b: string, a: string, c: string) {
@@ -84,7 +55,7 @@ export default defineSimulation({
   init({ d, window, k, sentences, ...initial }, rng) {
     let question = initial;
     const text = household(rng.fork('text'), Math.round(sentences));
-    const pairs = pairsOf(text, window);
+    const pairs = wordPairs(text, window, vocabulary);
     const counts = vocabulary.map((word) => text.flat().filter((other) => other === word).length);
     // Random contexts are drawn by the counts to the power ¾, from their running sum.
     let total = 0;

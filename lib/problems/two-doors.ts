@@ -1,3 +1,7 @@
+import { sum } from 'd3-array';
+import type { Rng } from '../sim/index.ts';
+import { dot } from '../sim/numbers.ts';
+
 /** S: start; n and f: the near and the far door, behind which an episode ends; #: wall. */
 export const MAP = ['..#.....', 'n.S..#..', '..#....f'];
 export const WORLD = MAP.join('');
@@ -28,3 +32,41 @@ export function act(s: number, a: number, farReward: number) {
   const next = NEXT[s]?.[a] as number;
   return { next, reward: next === NEAR ? 1 : next === FAR ? farReward : 0, over: isDoor(next) };
 }
+
+/** Solves Q(s, a) = r + γ V(s′) by sweeps, where V is max Q or, under a given policy, the mean of Q. */
+export function bellman(gamma: number, farReward: number, policy?: Table): Table {
+  let q = tableOf(() => 0);
+  for (let change = 1; change > 1e-5; ) {
+    const v = q.map((row, s) => (policy ? dot(row, policy[s] as number[]) : Math.max(...row)));
+    const last = q;
+    q = tableOf((s, a) => {
+      if (isDoor(s) || WORLD[s] === '#') return 0;
+      const { next, reward, over } = act(s, a, farReward);
+      return reward + (over ? 0 : gamma * (v[next] as number));
+    });
+    change = Math.max(...q.flatMap((row, s) => row.map((x, a) => Math.abs(x - (last[s]?.[a] as number)))));
+  }
+  return q;
+}
+
+/** An episode is given up after so many moves. */
+export const PATIENCE = 200;
+
+function draw(rng: Rng, probabilities: readonly number[]): number {
+  const u = rng.uniform();
+  const a = probabilities.findIndex((_, i) => u < sum(probabilities.slice(0, i + 1)));
+  return Math.max(a, 0);
+}
+
+/** One episode under a policy that may change on the way; gives each move as it is made. */
+export function* episode(rng: Rng, policy: () => Table, farReward: number) {
+  let s = START;
+  for (let t = 0; t < PATIENCE; t++) {
+    const a = draw(rng, policy()[s] as number[]);
+    const move = { t, s, a, ...act(s, a, farReward) };
+    yield move;
+    if (move.over) return;
+    s = move.next;
+  }
+}
+export type Move = ReturnType<typeof episode> extends Generator<infer M> ? M : never;

@@ -1,3 +1,8 @@
+import type { AnyValues } from './params.ts';
+import { runTrial, type TrialState } from './trial.ts';
+import type { AnySimulation } from './types.ts';
+import type { Shown } from './view.ts';
+
 /** Something the site says of a model, with the measurement that could refute it. */
 export interface Claim {
   /** The sentence, worded as on the page. */
@@ -26,4 +31,19 @@ export function remember<Run extends (...given: never[]) => unknown>(run: Run): 
     return known.get(key);
   };
   return recalled as Run;
+}
+
+/** What a run has come to. Of a metric that it left out no bound holds: that one is undefined. */
+type Outcome<Sim> = Pick<Shown<Sim>, 'step' | 'snapshot' | 'history'> &
+  Pick<TrialState, 'status' | 'diagnosis'> & {
+    metrics: Record<keyof Shown<Sim>['metrics'], number>;
+  };
+
+/** The runs of a model by seed, settings (else its defaults) and steps (else all): each is made once, for all claims. */
+export function runsOf<Sim extends AnySimulation>(model: Sim) {
+  const known = remember((seed: number, given: Partial<AnyValues>, steps: number) =>
+    runTrial(model, given, seed, steps),
+  );
+  return (seed: number, given: Partial<AnyValues> = {}, steps: number = model.schedule.maxSteps) =>
+    known(seed, given, steps) as unknown as Outcome<Sim>;
 }

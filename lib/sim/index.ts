@@ -1,4 +1,4 @@
-export { type Claim, defineClaims, remember } from './claims.ts';
+export { type Claim, defineClaims, remember, runsOf } from './claims.ts';
 export { defineFormula, defineSimulation } from './define.ts';
 export type { History } from './history.ts';
 export { type AnyValues, defaults, type ParamSpecs, type ParamValues, type Point, param } from './params.ts';

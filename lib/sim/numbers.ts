@@ -1,14 +1,14 @@
 type Numbers = number | readonly Numbers[];
 
-const each = (v: Numbers | Iterable<number>, f: (x: number) => number): unknown =>
-  typeof v === 'number' ? f(v) : Array.from<Numbers, unknown>(v, (inner) => each(inner, f));
+const apply = (v: Numbers | Iterable<number>, f: (x: number) => number): unknown =>
+  typeof v === 'number' ? f(v) : Array.from<Numbers, unknown>(v, (inner) => apply(inner, f));
 
 /** To so many decimal places, arrays element by element: figures for a snapshot. Adding 0 makes −0, which JSON does not keep, 0. */
 export function round(v: number, places: number): number;
 export function round<T extends readonly Numbers[]>(v: T, places: number): T;
 export function round(v: Iterable<number>, places: number): number[];
 export function round(v: Numbers | Iterable<number>, places: number) {
-  return each(v, (x) => Number(x.toFixed(places)) + 0);
+  return apply(v, (x) => Number(x.toFixed(places)) + 0);
 }
 
 /** To so many significant digits, arrays element by element. */
@@ -16,7 +16,7 @@ export function digits(v: number, count: number): number;
 export function digits<T extends readonly Numbers[]>(v: T, count: number): T;
 export function digits(v: Iterable<number>, count: number): number[];
 export function digits(v: Numbers | Iterable<number>, count: number) {
-  return each(v, (x) => Number(x.toPrecision(count)) + 0);
+  return apply(v, (x) => Number(x.toPrecision(count)) + 0);
 }
 
 /** Grey levels or probabilities, 0 to 1, as the whole numbers 0 to 255 that pictures in a snapshot are made of. */
@@ -39,3 +39,12 @@ export const dot = (a: readonly number[], b: readonly number[]): number =>
 /** The figures that there are, as metrics; those that are null have none. */
 export const known = <Key extends string>(figures: Record<Key, number | null>) =>
   Object.fromEntries(Object.entries(figures).filter(([, v]) => v !== null)) as Partial<Record<Key, number>>;
+
+/** What `of` makes of each, under the same names: figures of nets that learn side by side. */
+export const each = <Name extends string, Thing, Result>(
+  things: Readonly<Record<Name, Thing>>,
+  of: (thing: Thing, name: NoInfer<Name>) => Result,
+) =>
+  Object.fromEntries(
+    Object.entries<Thing>(things).map(([name, thing]) => [name, of(thing, name as Name)]),
+  ) as Record<Name, Result>;

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { bytes, deviation, digits, dot, known, mean, round } from '@/lib/sim/numbers';
+import { bytes, deviation, digits, dot, each, known, mean, round } from '@/lib/sim/numbers';
 
 it('round keeps places and digits keeps digits, at any depth, of any list, without a negative zero', () => {
   expect(round(1.23456, 2)).toBe(1.23);
@@ -17,6 +17,14 @@ it('bytes are 0 to 255', () => {
 it('dot is Σ aᵢbᵢ, and known leaves out what is null', () => {
   expect(dot([1, 2, 3], [4, 5, 6])).toBe(32);
   expect(known({ a: 0, b: null })).toEqual({ a: 0 });
+});
+
+it('each keeps names and their order', () => {
+  const made = each({ plain: 2, residual: 3 }, (n, name) => `${name} ${n}`);
+  expect(Object.entries(made)).toEqual([
+    ['plain', 'plain 2'],
+    ['residual', 'residual 3'],
+  ]);
 });
 
 it('mean and deviation divide by n, and neither hides a NaN', () => {

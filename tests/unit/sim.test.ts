@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { createRng, defineSimulation, param, remember, runTrial } from '@/lib/sim';
+import { createRng, defineSimulation, param, remember, runsOf, runTrial } from '@/lib/sim';
 import { decodeState } from '@/lib/sim/decode';
 import { createRecorder } from '@/lib/sim/history';
 import { defaults } from '@/lib/sim/params';
@@ -206,4 +206,29 @@ it('remember runs once for the same arguments', () => {
   expect(trained(1, 2)).toBe(trained(1, 2));
   expect(trained(2, 2)).not.toBe(trained(1, 2));
   expect(runs).toBe(2);
+});
+
+it('runsOf makes a run once for the same seed, settings and steps', () => {
+  let made = 0;
+  const counter = defineSimulation({
+    params: { by: param.number({ label: 'By', min: 1, max: 9, step: 1, default: 2 }) },
+    metrics: { n: { label: 'n' } },
+    schedule: { posterSteps: 5, maxSteps: 5, stepsPerSecond: 1 },
+    init({ by }) {
+      made += 1;
+      let n = 0;
+      return {
+        step() {
+          n += by;
+          return 'running';
+        },
+        snapshot: () => ({ by }),
+        metrics: () => ({ n }),
+        dispose: () => {},
+      };
+    },
+  });
+  const run = runsOf(counter);
+  expect([run(1).metrics.n, run(1, {}).metrics.n, run(1, { by: 3 }, 2).metrics.n]).toEqual([10, 10, 6]);
+  expect([run(1, { by: 3 }, 2).snapshot.by, run(2).step, made]).toEqual([3, 5, 3]);
 });
