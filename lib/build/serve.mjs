@@ -6,12 +6,13 @@ import { pathToFileURL } from 'node:url';
 import sirv from 'sirv';
 
 /**
- * Serves `folder` under `basePath` as a file host does: no rewriting, 404.html for what is not there.
+ * Serves `folder` under `basePath` as a file host does: no rewriting, 404.html for what is not there, `page.br` for
+ * `page` where there is one.
  * @param {{ folder: string, basePath?: string, port: number }} options Port 0 takes any free one.
  * @returns {Promise<{ url: string, port: number, close: () => void }>} Rejects with EADDRINUSE when the port is taken.
  */
 export function serve({ folder, basePath = '', port }) {
-  const files = sirv(folder, { etag: true });
+  const files = sirv(folder, { etag: true, brotli: true });
   const missing = join(folder, '404.html');
   const server = createServer((request, response) => {
     const notFound = () => {
