@@ -7,6 +7,7 @@ export function readFirst(slug: string, entries: readonly Entry[]): Entry[] {
   const order = new Map<string, Entry>();
   function visit(entry: Entry) {
     for (const before of entry.prerequisites) {
+      if (order.has(before)) continue;
       const found = bySlug.get(before) as Entry;
       visit(found);
       order.set(before, found);

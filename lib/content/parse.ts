@@ -23,7 +23,9 @@ export interface Entry extends Frontmatter {
   slug: string;
   file: string;
   demo: DemoUse;
-  /** Words of prose in the body. */
+  /** The pieces of text in the body: prose without formulas and code. */
+  texts: string[];
+  /** Words of them. */
   words: number;
   /** Slugs the prose links to, each with its line. */
   links: { slug: string; line: number }[];
@@ -68,7 +70,7 @@ export function parseEntry(slug: string, file: string, source: string): Entry {
   const demos: DemoUse[] = [];
   const links: Entry['links'] = [];
   const headings: string[] = [];
-  let words = 0;
+  const texts: string[] = [];
   visit(tree, (node) => {
     switch (node.type) {
       case 'mdxJsxFlowElement':
@@ -102,7 +104,7 @@ export function parseEntry(slug: string, file: string, source: string): Entry {
         break;
       }
       case 'text':
-        words += node.value.split(/\s+/).filter(Boolean).length;
+        texts.push(node.value);
         break;
     }
   });
@@ -111,5 +113,6 @@ export function parseEntry(slug: string, file: string, source: string): Entry {
   if (headings.join() !== sections.join()) {
     fail('body', `its headings are “${headings.join('”, “')}” and not “${sections.join('”, “')}”`);
   }
-  return { ...frontmatter, slug, file, demo, words, links, source };
+  const words = texts.flatMap((text) => text.split(/\s+/).filter(Boolean)).length;
+  return { ...frontmatter, slug, file, demo, texts, words, links, source };
 }
