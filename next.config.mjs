@@ -8,6 +8,8 @@ export default {
   serverExternalPackages: ['mdx-bundler', 'esbuild'],
   // `npm run check` type-checks everything, tests included; a build does not do it again.
   typescript: { ignoreBuildErrors: true },
+  // A page may wait for the posters of others, which one process makes one after the other.
+  staticPageGenerationTimeout: 600,
   reactStrictMode: true,
   images: { unoptimized: true },
   devIndicators: false,

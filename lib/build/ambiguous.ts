@@ -27,7 +27,8 @@ for (const [, alike] of group(names, ({ name }) => stems(name).join(' ')))
 
 console.log('Ordinary words that become links, and in how many entries');
 const mentions = createMentions(entries);
-const linked = entries.flatMap(({ slug, prose, unlinked }) => {
+const linked = entries.flatMap(({ slug, texts, unlinked }) => {
+  const prose = texts.join('\n');
   const written = mentions(prose)
     .filter((mention) => mention.slug !== slug && !unlinked.includes(mention.slug))
     .map(({ at, length }) => prose.slice(at, at + length));

@@ -1,13 +1,13 @@
-import { createHash } from 'node:crypto';
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { join, resolve } from 'node:path';
+import { resolve } from 'node:path';
 import { JSDOM } from 'jsdom';
+import { cached } from './cache.ts';
+import { contentHash } from './content-hash.ts';
 
 // As in dom.ts: its ES module asks for import attributes.
 const sharp: typeof import('sharp').default = createRequire(import.meta.url)('sharp');
 
-const CACHE = '.cache/cards';
 const STYLES = ['app/styles/base.css', 'app/styles/demo.css'];
 /** The size that networks ask for, and the box of the picture in it, in pixels. */
 const [WIDTH, HEIGHT] = [1200, 630];
@@ -95,25 +95,12 @@ export function drawingOf(tile: string, theme: Theme = 'light'): string {
 }
 
 /** The picture of `key` from the cache, drawn first if it is not there. */
-async function cached(key: unknown, draw: () => Promise<Buffer>): Promise<Buffer> {
-  const sources = [...STYLES, 'lib/build/card.ts'].map((file) => readFileSync(file, 'utf8'));
-  const hash = createHash('sha256')
-    .update(JSON.stringify([key, sources]))
-    .digest('hex')
-    .slice(0, 20);
-  const file = join(CACHE, `${hash}.png`);
-  try {
-    return readFileSync(file);
-  } catch {}
-  const png = await draw();
-  mkdirSync(CACHE, { recursive: true });
-  writeFileSync(file, png);
-  return png;
-}
+const kept = (key: unknown, draw: () => Promise<Buffer>) =>
+  cached('cards', [key, contentHash([...STYLES, 'lib/build/card.ts', 'package-lock.json'])], draw);
 
 /** A tile alone, on nothing, as a PNG that fits 264 × 192 pixels. */
 export const loadTile = (tile: string, theme: Theme): Promise<Buffer> =>
-  cached([tile, theme], () =>
+  kept([tile, theme], () =>
     sharp(Buffer.from(drawingOf(tile, theme)), { density: 150 })
       .resize(TILE.width, TILE.height, { fit: 'contain', background: '#0000' })
       .png({ palette: true, compressionLevel: 9 })
@@ -121,7 +108,7 @@ export const loadTile = (tile: string, theme: Theme): Promise<Buffer> =>
   );
 
 /** The 1200 × 630 PNG that stands for an entry where its link is shared: its name, its definition, its tile. */
-export const loadCard = (card: CardContent): Promise<Buffer> => cached(card, () => drawCard(card));
+export const loadCard = (card: CardContent): Promise<Buffer> => kept(card, () => drawCard(card));
 
 interface CardContent {
   term: string;

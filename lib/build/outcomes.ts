@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import type { Claim } from '../sim/claims.ts';
+import { onceABuild } from './once.ts';
 
 export const OUTCOMES_FILE = 'lib/claims/outcomes.json';
 
@@ -24,14 +25,14 @@ export const claimedDemos = () =>
     .filter((file) => file.endsWith('.ts'))
     .map((file) => file.slice(0, -'.ts'.length));
 
-export function readOutcomes(): Outcomes {
+export const readOutcomes = onceABuild((): Outcomes => {
   try {
     return JSON.parse(readFileSync(OUTCOMES_FILE, 'utf8'));
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return {};
     throw error;
   }
-}
+});
 
 /** Runs a claim on all its seeds. */
 export function measure({ text, entries, figure, seeds, needed = seeds, ...claim }: Claim): Outcome {

@@ -1,20 +1,23 @@
 import { type ChildProcess, fork } from 'node:child_process';
-import { createHash } from 'node:crypto';
-import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { bundleForNode } from './bundle.mjs';
+import { cacheFile, digest } from './cache.ts';
 import { contentHash, MODEL_SOURCES } from './content-hash.ts';
 import type { Poster, PosterRequest } from './poster-types.ts';
 
-const CACHE = '.cache/posters';
 /** What any poster may depend on, besides its own model and view. */
-const SHARED = [...MODEL_SOURCES, 'lib/build', 'components/plots', 'package-lock.json'];
+export const POSTER_SOURCES = [
+  ...MODEL_SOURCES,
+  'lib/build/bundle.mjs',
+  'lib/build/dom.ts',
+  'lib/build/poster-worker.tsx',
+  'components/plots',
+  'package-lock.json',
+];
 
 /** Names the poster's content: alike exactly when sources and settings are. */
 export function posterKey({ demo, preset }: PosterRequest): string {
-  const sources = contentHash([...SHARED, `lib/models/${demo}.ts`, `components/demos/${demo}.tsx`]);
-  const settings = createHash('sha256').update(JSON.stringify(preset)).digest('hex').slice(0, 8);
-  return `${demo}-${settings}-${sources}`;
+  const own = contentHash([`lib/models/${demo}.ts`, `components/demos/${demo}.tsx`]);
+  return `${demo}-${digest([preset, contentHash(POSTER_SOURCES), own])}`;
 }
 
 /** A process of its own: posters need a DOM and the views as React runs them in a browser. */
@@ -36,7 +39,7 @@ let queue: Promise<unknown> = Promise.resolve();
 
 async function make(request: PosterRequest): Promise<Poster> {
   // Node keeps modules once loaded: sources that have changed since need a fresh process.
-  const sources = contentHash([...SHARED, 'lib/models', 'components/demos']);
+  const sources = contentHash([...POSTER_SOURCES, 'lib/models', 'components/demos']);
   if (worker && (worker.sources !== sources || worker.process.exitCode !== null)) {
     worker.process.kill();
     worker = null;
@@ -64,23 +67,13 @@ async function make(request: PosterRequest): Promise<Poster> {
 
 /** The poster from the cache, or a fresh one. Throws with the model's or view's own error. */
 export async function loadPoster(request: PosterRequest): Promise<Poster> {
-  const file = join(CACHE, `${posterKey(request)}.json`);
-  const cached = () => {
-    try {
-      return JSON.parse(readFileSync(file, 'utf8')) as Poster;
-    } catch {
-      return null;
-    }
-  };
+  const file = cacheFile('posters', `${posterKey(request)}.json`);
+  const cached = (): Poster | null => JSON.parse(file.read()?.toString() ?? 'null');
   const found = cached();
   if (found) return found;
   const made = queue.then(async () => cached() ?? make(request));
   queue = made.catch(() => {});
   const poster = await made;
-  mkdirSync(CACHE, { recursive: true });
-  // Another process may read at this moment: a rename is whole or not at all.
-  const part = `${file}.${process.pid}`;
-  writeFileSync(part, JSON.stringify(poster));
-  renameSync(part, file);
+  file.write(JSON.stringify(poster));
   return poster;
 }

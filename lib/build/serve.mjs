@@ -24,7 +24,8 @@ function parseHeaders(file) {
 }
 
 /**
- * Serves `folder` under `basePath` as a file host does: its headers, no rewriting, 404.html for what is not there.
+ * Serves `folder` under `basePath` as a file host does: its headers, no rewriting, 404.html for what is not there,
+ * `page.br` for `page` where there is one.
  * @param {{ folder: string, basePath?: string, port: number }} options Port 0 takes any free one.
  * @returns {Promise<{ url: string, port: number, close: () => void }>} Rejects with EADDRINUSE when the port is taken.
  */
@@ -33,6 +34,7 @@ export function serve({ folder, basePath = '', port }) {
   const headersOf = parseHeaders(existsSync(rules) ? readFileSync(rules, 'utf8') : '');
   const files = sirv(folder, {
     etag: true,
+    brotli: true,
     setHeaders(response, path) {
       for (const [name, value] of headersOf(basePath + path)) response.setHeader(name, value);
     },

@@ -1,4 +1,5 @@
 import { slug as slugOf } from 'github-slugger';
+import { onceABuild } from '../build/once.ts';
 import { loadEntries } from './entries.ts';
 
 /** Without accents: a static export has no page at an address that needs escaping. */
@@ -9,7 +10,7 @@ const ascii = (name: string) =>
     .replace(/[^\x20-\x7e]/g, '');
 
 /** Address of each alias to the slug of its entry; an address that is an entry's own stays that entry's. */
-export function aliasSlugs(): Map<string, string> {
+export const aliasSlugs = onceABuild((): Map<string, string> => {
   const entries = loadEntries();
   const own = new Set(entries.map(({ slug }) => slug));
   return new Map(
@@ -20,4 +21,4 @@ export function aliasSlugs(): Map<string, string> {
         .map((alias) => [alias, slug] as const),
     ),
   );
-}
+});

@@ -2,15 +2,14 @@ import type { Link, Root, Text } from 'mdast';
 import type { Node } from 'unist';
 import { SKIP, visit } from 'unist-util-visit';
 import { termPath } from '../paths.ts';
-import { createMentions } from './mentions.ts';
+import type { Mentions } from './mentions.ts';
 import type { Entry } from './parse.ts';
 
 /**
  * Links the first mention of every other entry in an entry's prose: never in a heading, a link, code or a formula, and
  * not where the entry links to it by hand or names it in `unlinked`.
  */
-export function remarkTermLinks(entry: Entry, entries: readonly Entry[]) {
-  const mentions = createMentions(entries);
+export function remarkTermLinks(entry: Entry, mentions: Mentions) {
   const done = new Set([entry.slug, ...entry.unlinked, ...entry.links.map(({ slug }) => slug)]);
   return (tree: Root) =>
     visit(tree, (node: Node, index, parent: (Node & { children: Node[] }) | undefined) => {

@@ -6,9 +6,12 @@ import rehypeKatex from 'rehype-katex';
 import rehypeSlug from 'rehype-slug';
 import remarkMath from 'remark-math';
 import { SKIP, visit } from 'unist-util-visit';
-import { withBase } from '../paths.ts';
+import { cached } from '../build/cache.ts';
+import { CONTENT_SOURCES, contentHash } from '../build/content-hash.ts';
+import { BASE_PATH, withBase } from '../paths.ts';
 import { remarkTermLinks } from './autolink.ts';
 import { highlighter } from './highlight.ts';
+import { createMentions, type Mentions } from './mentions.ts';
 import type { Entry } from './parse.ts';
 
 /** Links to entries work under any base path. */
@@ -44,14 +47,30 @@ function rehypeStatic() {
     });
 }
 
+let latest: { entries: readonly Entry[]; mentions: Mentions } | undefined;
+
 /** The program of an entry's body, for getMDXComponent. Its mistakes in maths throw. */
 export async function compileEntry(entry: Entry, entries: readonly Entry[]): Promise<string> {
+  if (latest?.entries !== entries) latest = { entries, mentions: createMentions(entries) };
+  const { mentions } = latest;
+  // Of the other entries, only the names found in this one's text count: a new entry elsewhere changes nothing here.
+  const sources = [
+    entry.slug,
+    entry.source,
+    entry.texts.map(mentions),
+    BASE_PATH,
+    contentHash(CONTENT_SOURCES),
+  ];
+  return (await cached('bodies', sources, () => compile(entry, mentions))).toString();
+}
+
+async function compile(entry: Entry, mentions: Mentions): Promise<string> {
   const shiki = await highlighter;
   const { code } = await bundleMDX({
     source: entry.source,
     mdxOptions: (options) => ({
       ...options,
-      remarkPlugins: [...(options.remarkPlugins ?? []), remarkMath, () => remarkTermLinks(entry, entries)],
+      remarkPlugins: [...(options.remarkPlugins ?? []), remarkMath, () => remarkTermLinks(entry, mentions)],
       rehypePlugins: [
         ...(options.rehypePlugins ?? []),
         rehypeSlug,

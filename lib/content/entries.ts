@@ -1,5 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { cacheFile, digest } from '../build/cache.ts';
+import { CONTENT_SOURCES, contentHash } from '../build/content-hash.ts';
+import { onceABuild } from '../build/once.ts';
 import { ContentError } from './errors.ts';
 import { type Entry, parseEntry } from './parse.ts';
 
@@ -50,25 +53,37 @@ export function refuseDrafts(entries: readonly Entry[]): void {
   }
 }
 
+/** parseEntry, or what it gave of the same text before. */
+function parsed(...of: Parameters<typeof parseEntry>): Entry {
+  const kept = cacheFile('entries', `${digest([of, contentHash(CONTENT_SOURCES)])}.json`);
+  const found = kept.read();
+  if (found) return JSON.parse(found.toString());
+  const entry = parseEntry(...of);
+  kept.write(JSON.stringify(entry));
+  return entry;
+}
+
 let loaded: { stamp: string; entries: readonly Entry[] } | undefined;
 
 /** All entries, by term. Read again only when a file has changed. */
-export function loadEntries(): readonly Entry[] {
+export const loadEntries = onceABuild((): readonly Entry[] => {
   const files = readdirSync(FOLDER).filter((file) => file.endsWith('.mdx'));
   const sources = files.map((file) => readFileSync(join(FOLDER, file), 'utf8'));
   const stamp = JSON.stringify([files, sources]);
   if (loaded?.stamp === stamp) return loaded.entries;
   const entries = files
-    .map((file, i) => parseEntry(file.replace(/\.mdx$/, ''), join(FOLDER, file), sources[i] as string))
+    .map((file, i) => parsed(file.replace(/\.mdx$/, ''), join(FOLDER, file), sources[i] as string))
     .sort((a, b) => a.term.localeCompare(b.term, 'en'));
   checkTogether(entries);
   if (process.env.NODE_ENV === 'production' && process.env.DRAFTS !== 'shown') refuseDrafts(entries);
   loaded = { stamp, entries };
   return entries;
-}
+});
+
+const bySlug = onceABuild(() => new Map(loadEntries().map((entry) => [entry.slug, entry])));
 
 export function loadEntry(slug: string): Entry {
-  const entry = loadEntries().find((candidate) => candidate.slug === slug);
+  const entry = bySlug().get(slug);
   if (!entry) throw new Error(`There is no entry “${slug}”`);
   return entry;
 }

@@ -7,6 +7,7 @@ export function readFirst(slug: string, entries: readonly Entry[]): Entry[] {
   const order = new Map<string, Entry>();
   function visit(entry: Entry) {
     for (const before of entry.prerequisites) {
+      if (order.has(before)) continue;
       const found = bySlug.get(before) as Entry;
       visit(found);
       order.set(before, found);
@@ -62,6 +63,8 @@ export function prerequisiteMap(entries: readonly Entry[]): PrerequisiteMap {
     edgesep: 4,
     marginx: 8,
     marginy: 8,
+    // Dagre's own choice, the network simplex, takes a time that grows with the square of the terms.
+    ranker: 'tight-tree',
   });
   for (const { slug, term } of entries)
     graph.setNode(slug, { width: PADDING + LETTER * term.length, height: HEIGHT });

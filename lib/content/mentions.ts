@@ -27,23 +27,47 @@ const patternOf = (key: string) =>
     .replace(/'/g, "['’]")
     .replace(/ /g, '[\\s-]+');
 
-/** Finds whole words, or their plural, that name an entry by its term or an alias, in order: “deep network” before “network”. */
-export function createMentions(entries: readonly Named[]): (text: string) => Mention[] {
+const firstWord = /^[\p{L}\p{N}]+/u;
+const words = /(?<![\p{L}\p{N}-])[\p{L}\p{N}]+/gu;
+
+/** The places in a text where entries are named, in order. */
+export type Mentions = (text: string) => Mention[];
+
+/** Finds whole words, or their plural, that name an entry by its term or an alias: “deep network” before “network”. */
+export function createMentions(entries: readonly Named[]): Mentions {
   const names = new Map(
     entries.flatMap(({ slug, term, aliases }) =>
       [term, ...aliases].map((name) => [keyOf(name), { name, slug }] as const),
     ),
   );
-  if (names.size === 0) return () => [];
-  const longestFirst = [...names.keys()].sort((a, b) => b.length - a.length);
-  const pattern = new RegExp(
-    `(?<![\\p{L}\\p{N}-])(${longestFirst.map(patternOf).join('|')})(?:s|es)?(?![\\p{L}\\p{N}-])`,
-    'giu',
-  );
-  return (text) =>
-    [...text.matchAll(pattern)].flatMap(({ index, 0: { length }, 1: written = '' }) => {
-      const found = names.get(keyOf(written));
-      if (!found || (isAcronym(found.name) && written !== found.name)) return [];
-      return [{ at: index, length, slug: found.slug }];
-    });
+  // By first word: one pattern of all names would try each of them at each word of the text.
+  const byWord = new Map<string, string[]>();
+  for (const key of [...names.keys()].sort((a, b) => b.length - a.length)) {
+    const word = firstWord.exec(key)?.[0] ?? '';
+    for (const written of word === key ? [word, `${word}s`, `${word}es`] : [word])
+      byWord.set(written, [...(byWord.get(written) ?? []), key]);
+  }
+  const patterns = new Map<string, RegExp>();
+  function patternAt(word: string): RegExp | undefined {
+    const keys = byWord.get(word);
+    if (keys && !patterns.has(word))
+      patterns.set(word, new RegExp(`(${keys.map(patternOf).join('|')})(?:s|es)?(?![\\p{L}\\p{N}-])`, 'iuy'));
+    return patterns.get(word);
+  }
+  return (text) => {
+    const found: Mention[] = [];
+    let end = 0;
+    for (const { index, 0: word } of text.matchAll(words)) {
+      const pattern = index < end ? undefined : patternAt(word.toLowerCase());
+      if (!pattern) continue;
+      pattern.lastIndex = index;
+      const [{ length }, written] = pattern.exec(text) ?? ['', ''];
+      if (!length) continue;
+      end = index + length;
+      const named = names.get(keyOf(written as string));
+      if (named && (!isAcronym(named.name) || written === named.name))
+        found.push({ at: index, length, slug: named.slug });
+    }
+    return found;
+  };
 }

@@ -23,9 +23,9 @@ export interface Entry extends Frontmatter {
   slug: string;
   file: string;
   demo: DemoUse;
-  /** The text of the body, without formulas and code. */
-  prose: string;
-  /** Words of prose in the body. */
+  /** The pieces of text in the body: prose without formulas and code. */
+  texts: string[];
+  /** Words of them. */
   words: number;
   /** Slugs the prose links to, each with its line. */
   links: { slug: string; line: number }[];
@@ -70,7 +70,7 @@ export function parseEntry(slug: string, file: string, source: string): Entry {
   const demos: DemoUse[] = [];
   const links: Entry['links'] = [];
   const headings: string[] = [];
-  let prose = '';
+  const texts: string[] = [];
   visit(tree, (node) => {
     switch (node.type) {
       case 'mdxJsxFlowElement':
@@ -104,7 +104,7 @@ export function parseEntry(slug: string, file: string, source: string): Entry {
         break;
       }
       case 'text':
-        prose += ` ${node.value}`;
+        texts.push(node.value);
         break;
     }
   });
@@ -113,6 +113,6 @@ export function parseEntry(slug: string, file: string, source: string): Entry {
   if (headings.join() !== sections.join()) {
     fail('body', `its headings are “${headings.join('”, “')}” and not “${sections.join('”, “')}”`);
   }
-  const words = prose.split(/\s+/).filter(Boolean).length;
-  return { ...frontmatter, slug, file, demo, prose, words, links, source };
+  const words = texts.flatMap((text) => text.split(/\s+/).filter(Boolean)).length;
+  return { ...frontmatter, slug, file, demo, texts, words, links, source };
 }

@@ -1,3 +1,4 @@
+import { onceABuild } from '../build/once.ts';
 import type { PosterRequest } from '../build/poster-types.ts';
 import { posterKey } from '../build/posters.ts';
 import { termPath, withBase } from '../paths.ts';
@@ -22,10 +23,10 @@ export const glossary = () =>
 export const demoIds = () => [...new Set(loadEntries().map(({ demo }) => demo.id))].sort();
 
 /** Every poster the site shows, by the name of its file. */
-export function posterRequests(): Map<string, PosterRequest> {
+export const posterRequests = onceABuild((): Map<string, PosterRequest> => {
   const requests = [
     ...loadEntries().map(({ demo }) => ({ demo: demo.id, preset: demo.preset })),
     ...demoIds().map((demo) => ({ demo, preset: {} })),
   ];
   return new Map(requests.map((request) => [posterKey(request), request]));
-}
+});

@@ -8,6 +8,7 @@ import { visit } from 'unist-util-visit';
 import { describe, expect, it } from 'vitest';
 import { remarkTermLinks } from '@/lib/content/autolink';
 import { checkTogether, refuseDrafts } from '@/lib/content/entries';
+import { createMentions } from '@/lib/content/mentions';
 import { parseEntry } from '@/lib/content/parse';
 
 const frontmatter = {
@@ -121,7 +122,7 @@ describe('links to terms', () => {
     const entry = { ...(entries[0] as (typeof entries)[0]), ...fields };
     const processor = unified().use(remarkParse).use(remarkMdx).use(remarkMath);
     const tree = processor.parse(text) as Root;
-    remarkTermLinks(entry, entries)(tree);
+    remarkTermLinks(entry, createMentions(entries))(tree);
     const links: string[] = [];
     visit(tree, 'link', (node: Link) => {
       if (node.url.startsWith('/')) links.push(`${textOf(node)} → ${node.url}`);
