@@ -6,8 +6,10 @@ import rehypeKatex from 'rehype-katex';
 import rehypeSlug from 'rehype-slug';
 import remarkMath from 'remark-math';
 import { SKIP, visit } from 'unist-util-visit';
+import type { VFile } from 'vfile';
 import { withBase } from '../paths.ts';
 import { remarkTermLinks } from './autolink.ts';
+import { ContentError } from './errors.ts';
 import { highlighter } from './highlight.ts';
 import type { Entry } from './parse.ts';
 
@@ -44,7 +46,14 @@ function rehypeStatic() {
     });
 }
 
-/** The program of an entry's body, for getMDXComponent. Its mistakes in maths throw. */
+/** rehype-katex only warns of a formula it cannot set. */
+const rehypeNoWarnings =
+  () =>
+  (_: Hast, { messages: [warning] }: VFile) => {
+    if (warning) throw warning.cause ?? warning;
+  };
+
+/** The program of an entry's body, for getMDXComponent. Throws a ContentError, for mistakes in maths too. */
 export async function compileEntry(entry: Entry, entries: readonly Entry[]): Promise<string> {
   const shiki = await highlighter;
   const { code } = await bundleMDX({
@@ -57,10 +66,13 @@ export async function compileEntry(entry: Entry, entries: readonly Entry[]): Pro
         rehypeSlug,
         rehypeTermLinks,
         [rehypeKatex, { strict: 'error', throwOnError: true, output: 'htmlAndMathml' }],
+        rehypeNoWarnings,
         [rehypeShikiFromHighlighter, shiki, { theme: 'lexigrad' }],
         rehypeStatic,
       ],
     }),
+  }).catch((error: Error) => {
+    throw new ContentError(entry.file, 'body', error.message);
   });
   return code;
 }

@@ -6,7 +6,7 @@ import { clampNumber } from '@/lib/sim/values';
 /** The same cases on every machine, unless a longer search is asked for: FUZZ=25 npx vitest run tests/contract/random.test.tsx */
 const FUZZ = Number(process.env.FUZZ ?? 0);
 export const cases = (few: number): fc.Parameters<unknown> =>
-  FUZZ ? { numRuns: FUZZ } : { numRuns: few, seed: 1 };
+  FUZZ ? { numRuns: FUZZ, endOnFailure: true } : { numRuns: few, seed: 1 };
 
 const share = fc.integer({ min: 0, max: 1000 }).map((n) => n / 1000);
 
