@@ -13,7 +13,8 @@ export function checkDemo(
   };
   function checkSettings(where: string, settings: Partial<AnyValues>) {
     for (const [name, value] of Object.entries(settings)) {
-      const spec = params[name] ?? fail(where, `${demo.id} has no parameter “${name}”`);
+      const spec =
+        (Object.hasOwn(params, name) && params[name]) || fail(where, `${demo.id} has no parameter “${name}”`);
       if (JSON.stringify(coerce(spec, value)) !== JSON.stringify(value))
         fail(where, `${name} of ${demo.id} cannot be ${JSON.stringify(value)}`);
     }

@@ -1,4 +1,5 @@
 import rehypeShikiFromHighlighter from '@shikijs/rehype/core';
+import type { BuildFailure } from 'esbuild';
 import type { Root as Hast } from 'hast';
 import { toHtml } from 'hast-util-to-html';
 import { bundleMDX } from 'mdx-bundler';
@@ -46,6 +47,11 @@ function rehypeStatic() {
     });
 }
 
+/** KaTeX would set a link or a picture of a formula as a mistake in red. */
+function trust({ command }: { command: string }): never {
+  throw new Error(`${command} has no place in a formula`);
+}
+
 /** rehype-katex only warns of a formula it cannot set. */
 const rehypeNoWarnings =
   () =>
@@ -65,14 +71,14 @@ export async function compileEntry(entry: Entry, entries: readonly Entry[]): Pro
         ...(options.rehypePlugins ?? []),
         rehypeSlug,
         rehypeTermLinks,
-        [rehypeKatex, { strict: 'error', throwOnError: true, output: 'htmlAndMathml' }],
+        [rehypeKatex, { strict: 'error', throwOnError: true, output: 'htmlAndMathml', trust }],
         rehypeNoWarnings,
         [rehypeShikiFromHighlighter, shiki, { theme: 'lexigrad' }],
         rehypeStatic,
       ],
     }),
-  }).catch((error: Error) => {
-    throw new ContentError(entry.file, 'body', error.message);
+  }).catch((error: Error & Partial<BuildFailure>) => {
+    throw new ContentError(entry.file, 'body', error.errors?.[0]?.text ?? error.message);
   });
   return code;
 }

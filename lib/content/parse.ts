@@ -24,8 +24,6 @@ export interface Entry extends Frontmatter {
   demo: DemoUse;
   /** The questions put before the demo. */
   questions: Question[];
-  /** Words of prose in the body. */
-  words: number;
   /** Slugs the prose links to, each with its line. */
   links: { slug: string; line: number }[];
   /** MDX with its frontmatter, as in the file. */
@@ -147,5 +145,5 @@ export function parseEntry(slug: string, file: string, source: string): Entry {
   if (words > 600 || (words < 200 && !frontmatter.draft)) fail('body', `has ${words} words, not 200 to 600`);
   const [demo] = used.Demo as [DemoUse];
   const questions = (used.Predict ?? []) as Question[];
-  return { ...frontmatter, slug, file, demo, questions, words, links, source };
+  return { ...frontmatter, slug, file, demo, questions, links, source };
 }

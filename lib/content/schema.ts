@@ -40,7 +40,7 @@ export const frontmatterSchema = z.strictObject({
   /** What the demo lets one do, under the tile on the home page. */
   tagline: line.max(36),
   /** Questions readers really type. */
-  asks: z.array(line).min(2).max(5),
+  asks: list(line.regex(/\p{L}/u, 'is not a question')).min(2).max(5),
   prerequisites: list(slug).default([]),
   related: list(slug).default([]),
   /** Entries whose names are ordinary words here: their first mention becomes no link. */
