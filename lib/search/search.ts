@@ -20,6 +20,9 @@ export interface Hit {
   nearest?: true;
 }
 
+/** A query is read up to here, in characters: every word that has to be guessed costs milliseconds. */
+const LONGEST = 160;
+
 const initials = (name: string) =>
   name
     .split(' ')
@@ -92,7 +95,7 @@ export function createSearch(documents: readonly SearchDocument[]): (query: stri
       .map(({ document, via }) => ({ document, via }));
   }
   return (given, limit = 8) => {
-    const query = normalize(given);
+    const query = normalize(given.slice(0, LONGEST));
     if (!query) return [];
     const found = [...literal(query), ...misspelt(query), ...named(query), ...ranked(query)];
     if (found.length > 0) return first(found, limit);
