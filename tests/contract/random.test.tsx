@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { installDom } from '@/lib/build/dom';
 import type { AnySimulation, AnyValues, ParamSpecs, Shown, ViewProps } from '@/lib/sim';
 import { createTrial } from '@/lib/sim/trial';
-import { cases, seeds, valuesOf } from './arbitrary.ts';
+import { cases, seeds, valuesOf } from '../arbitrary.ts';
 import { modelIds, slugs } from './folders.ts';
 
 // Both React and TensorFlow.js look for a window when they load.

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import type { AnyValues, ParamSpec, ParamSpecs } from '@/lib/sim/params';
 import { MAX_SEED } from '@/lib/sim/url';
-import { clampNumber } from '@/lib/sim/values';
+import { clampNumber, coerce } from '@/lib/sim/values';
 
 /** The same cases on every machine, unless a longer search is asked for: FUZZ=25 npx vitest run tests/contract/random.test.tsx */
 const FUZZ = Number(process.env.FUZZ ?? 0);
@@ -25,10 +25,9 @@ function anyValue(spec: ParamSpec): fc.Arbitrary<AnyValues[string]> {
     case 'points': {
       const along = share.map((t) => spec.min + (spec.max - spec.min) * t);
       const count = spec.default.length;
-      return fc.array(fc.tuple(along, along), {
-        minLength: spec.least ?? count,
-        maxLength: spec.most ?? count,
-      });
+      return fc
+        .array(fc.tuple(along, along), { minLength: spec.least ?? count, maxLength: spec.most ?? count })
+        .map((points) => coerce(spec, points) as typeof points);
     }
   }
 }
