@@ -1,5 +1,6 @@
+import { range } from 'd3-array';
 import { type DragEvent, Fragment, memo, useDeferredValue, useEffect, useMemo, useState } from 'react';
-import { acronymsIn, createMentions, gaps } from '@/lib/content/mentions';
+import { acronymsIn, createMentions, gaps, type Mention } from '@/lib/content/mentions';
 import { termPath, withBase } from '@/lib/paths';
 import { loadIndex } from '@/lib/search/index-file';
 import type { SearchDocument } from '@/lib/search/search';
@@ -7,6 +8,33 @@ import type { SearchDocument } from '@/lib/search/search';
 /** A script for a bookmark: opens this page with the text chosen on another. */
 const bookmark = () =>
   `javascript:open(${JSON.stringify(`${location.origin}${withBase('/lens/')}?text=`)}+encodeURIComponent(String(getSelection()).slice(0,6000)))`;
+
+/** How many marks are drawn at a stretch. */
+const PIECE = 200;
+
+interface Marked {
+  text: string;
+  mentions: readonly Mention[];
+  between: readonly string[];
+  from: number;
+}
+
+/** A piece of the text: React can rest between two, and the browser lays out those in sight. */
+function Piece({ text, mentions, between, from }: Marked) {
+  return (
+    <p>
+      {mentions.slice(from, from + PIECE).map(({ at, length, slug }, i) => (
+        <Fragment key={at}>
+          {between[from + i]}
+          <mark>
+            <a href={withBase(termPath(slug))}>{text.slice(at, at + length)}</a>
+          </mark>
+        </Fragment>
+      ))}
+      {from + PIECE >= mentions.length && between.at(-1)}
+    </p>
+  );
+}
 
 interface Read {
   text: string;
@@ -52,17 +80,11 @@ const Reading = memo(function Reading({ text, documents, trouble }: Read) {
       {known.length > 0 && (
         <>
           <h2>The text</h2>
-          <p className="lens-marked">
-            {mentions.map(({ at, length, slug }, i) => (
-              <Fragment key={at}>
-                {between[i]}
-                <mark>
-                  <a href={withBase(termPath(slug))}>{text.slice(at, at + length)}</a>
-                </mark>
-              </Fragment>
+          <div className="lens-marked">
+            {range(0, mentions.length, PIECE).map((from) => (
+              <Piece key={from} text={text} mentions={mentions} between={between} from={from} />
             ))}
-            {between.at(-1)}
-          </p>
+          </div>
         </>
       )}
     </>
