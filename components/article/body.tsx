@@ -1,6 +1,8 @@
 import { getMDXComponent } from 'mdx-bundler/client';
 import type { ReactNode } from 'react';
 import { Predict } from '@/components/frame/predict';
+import { loadPoster } from '@/lib/build/posters';
+import { checkDemo } from '@/lib/content/check-demo';
 import { compileEntry } from '@/lib/content/compile';
 import { loadEntries } from '@/lib/content/entries';
 import type { Entry } from '@/lib/content/parse';
@@ -11,6 +13,8 @@ import { Static } from './static.tsx';
 
 /** An entry's MDX, run on the server at build: nothing of MDX reaches the reader. */
 export async function Body({ entry }: { entry: Entry }) {
+  const { id: demo, preset } = entry.demo;
+  checkDemo(entry, await loadPoster({ demo, preset }));
   const of =
     <Props,>(part: (props: Props & { entry: Entry }) => ReactNode | Promise<ReactNode>) =>
     (props: Props) =>

@@ -1,4 +1,5 @@
 import rehypeShikiFromHighlighter from '@shikijs/rehype/core';
+import type { BuildFailure } from 'esbuild';
 import type { Root as Hast } from 'hast';
 import { toHtml } from 'hast-util-to-html';
 import { bundleMDX } from 'mdx-bundler';
@@ -6,10 +7,12 @@ import rehypeKatex from 'rehype-katex';
 import rehypeSlug from 'rehype-slug';
 import remarkMath from 'remark-math';
 import { SKIP, visit } from 'unist-util-visit';
+import type { VFile } from 'vfile';
 import { cached } from '../build/cache.ts';
 import { CONTENT_SOURCES, contentHash } from '../build/content-hash.ts';
 import { BASE_PATH, withBase } from '../paths.ts';
 import { remarkTermLinks } from './autolink.ts';
+import { ContentError } from './errors.ts';
 import { highlighter } from './highlight.ts';
 import { createMentions, type Mentions } from './mentions.ts';
 import type { Entry } from './parse.ts';
@@ -47,9 +50,21 @@ function rehypeStatic() {
     });
 }
 
+/** KaTeX would set a link or a picture of a formula as a mistake in red. */
+function trust({ command }: { command: string }): never {
+  throw new Error(`${command} has no place in a formula`);
+}
+
+/** rehype-katex only warns of a formula it cannot set. */
+const rehypeNoWarnings =
+  () =>
+  (_: Hast, { messages: [warning] }: VFile) => {
+    if (warning) throw warning.cause ?? warning;
+  };
+
 let latest: { entries: readonly Entry[]; mentions: Mentions } | undefined;
 
-/** The program of an entry's body, for getMDXComponent. Its mistakes in maths throw. */
+/** The program of an entry's body, for getMDXComponent. Throws a ContentError, for mistakes in maths too. */
 export async function compileEntry(entry: Entry, entries: readonly Entry[]): Promise<string> {
   if (latest?.entries !== entries) latest = { entries, mentions: createMentions(entries) };
   const { mentions } = latest;
@@ -75,11 +90,14 @@ async function compile(entry: Entry, mentions: Mentions): Promise<string> {
         ...(options.rehypePlugins ?? []),
         rehypeSlug,
         rehypeTermLinks,
-        [rehypeKatex, { strict: 'error', throwOnError: true, output: 'htmlAndMathml' }],
+        [rehypeKatex, { strict: 'error', throwOnError: true, output: 'htmlAndMathml', trust }],
+        rehypeNoWarnings,
         [rehypeShikiFromHighlighter, shiki, { theme: 'lexigrad' }],
         rehypeStatic,
       ],
     }),
+  }).catch((error: Error & Partial<BuildFailure>) => {
+    throw new ContentError(entry.file, 'body', error.errors?.[0]?.text ?? error.message);
   });
   return code;
 }

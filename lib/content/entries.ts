@@ -1,5 +1,7 @@
-import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { isUtf8 } from 'node:buffer';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import { slug as slugOf } from 'github-slugger';
 import { cacheFile, digest } from '../build/cache.ts';
 import { CONTENT_SOURCES, contentHash } from '../build/content-hash.ts';
 import { onceABuild } from '../build/once.ts';
@@ -7,6 +9,15 @@ import { ContentError } from './errors.ts';
 import { type Entry, parseEntry } from './parse.ts';
 
 const FOLDER = 'content/terms';
+
+/** The address of a name. Without accents: a static export has no page at an address that needs escaping. */
+export const addressOf = (name: string) =>
+  slugOf(
+    name
+      .normalize('NFKD')
+      .replaceAll('ø', 'o')
+      .replace(/[^\x20-\x7e]/g, ''),
+  );
 
 /** Checks what needs the other entries: links resolve, aliases are not claimed twice, prerequisites have no cycle. */
 export function checkTogether(entries: readonly Entry[]): void {
@@ -16,10 +27,11 @@ export function checkTogether(entries: readonly Entry[]): void {
     const fail = (where: string, what: string): never => {
       throw new ContentError(entry.file, where, what);
     };
-    for (const name of [entry.term, ...entry.aliases].map((n) => n.toLowerCase())) {
-      const other = names.get(name);
+    for (const name of [entry.slug, entry.term, ...entry.aliases]) {
+      const address = addressOf(name) || name.toLowerCase();
+      const other = names.get(address);
       if (other && other !== entry) fail('aliases', `“${name}” also leads to ${other.slug}`);
-      names.set(name, entry);
+      names.set(address, entry);
     }
     const known = (field: string, slug: string) => {
       if (slug === entry.slug) fail(field, 'names the entry itself');
@@ -63,16 +75,29 @@ function parsed(...of: Parameters<typeof parseEntry>): Entry {
   return entry;
 }
 
+/** One entry from its file. Throws a ContentError. */
+export function readEntry(file: string, source = readFileSync(file)): Entry {
+  const fail = (where: string, what: string): never => {
+    throw new ContentError(file, where, what);
+  };
+  if (!file.endsWith('.mdx')) fail('its name', 'does not end in .mdx');
+  if (!isUtf8(source)) fail('text', 'is not UTF-8');
+  const entry = parsed(basename(file, '.mdx'), file, source.toString());
+  for (const part of [`lib/models/${entry.demo.id}.ts`, `components/demos/${entry.demo.id}.tsx`])
+    if (!existsSync(part)) fail('<Demo>', `there is no ${part}`);
+  return entry;
+}
+
 let loaded: { stamp: string; entries: readonly Entry[] } | undefined;
 
 /** All entries, by term. Read again only when a file has changed. */
 export const loadEntries = onceABuild((): readonly Entry[] => {
-  const files = readdirSync(FOLDER).filter((file) => file.endsWith('.mdx'));
-  const sources = files.map((file) => readFileSync(join(FOLDER, file), 'utf8'));
-  const stamp = JSON.stringify([files, sources]);
+  const files = readdirSync(FOLDER).map((file) => join(FOLDER, file));
+  const sources = files.map((file) => readFileSync(file));
+  const stamp = JSON.stringify([files, sources.map(String)]);
   if (loaded?.stamp === stamp) return loaded.entries;
   const entries = files
-    .map((file, i) => parsed(file.replace(/\.mdx$/, ''), join(FOLDER, file), sources[i] as string))
+    .map((file, i) => readEntry(file, sources[i]))
     .sort((a, b) => a.term.localeCompare(b.term, 'en'));
   checkTogether(entries);
   if (process.env.NODE_ENV === 'production' && process.env.DRAFTS !== 'shown') refuseDrafts(entries);

@@ -71,3 +71,15 @@ export function createMentions(entries: readonly Named[]): Mentions {
     return found;
   };
 }
+
+/** The texts before each mention, and after the last. */
+export function gaps(text: string, mentions: readonly Mention[]): string[] {
+  const ends = [0, ...mentions.map(({ at, length }) => at + length)];
+  return ends.map((end, i) => text.slice(end, mentions[i]?.at));
+}
+
+/** Short words with two capitals or more: VAE, ViT, GPTs (without its s). */
+export const acronymsIn = (text: string): string[] =>
+  [...text.matchAll(/[\p{L}\d]{2,7}/gu)]
+    .filter(([word]) => (word.match(/\p{Lu}/gu) ?? []).length >= 2)
+    .map(([word]) => word.replace(/s$/, ''));

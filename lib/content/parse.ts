@@ -1,5 +1,6 @@
-import type { Heading, Link, Root } from 'mdast';
-import type { MdxJsxAttribute, MdxJsxFlowElement, MdxJsxTextElement } from 'mdast-util-mdx-jsx';
+import type { ExpressionStatement } from 'estree';
+import type { Code, Definition, Heading, Link, Root } from 'mdast';
+import type { MdxJsxFlowElement, MdxJsxTextElement } from 'mdast-util-mdx-jsx';
 import { toString as textOf } from 'mdast-util-to-string';
 import remarkFrontmatter from 'remark-frontmatter';
 import remarkMath from 'remark-math';
@@ -8,16 +9,14 @@ import remarkParse from 'remark-parse';
 import { unified } from 'unified';
 import { visit } from 'unist-util-visit';
 import { parse as parseYaml } from 'yaml';
-import type { AnyValues } from '../sim/params.ts';
+import type { z } from 'zod';
 import { ContentError } from './errors.ts';
-import { type Frontmatter, frontmatterSchema } from './schema.ts';
-import { sections, vocabulary } from './vocabulary.ts';
+import { literal } from './literal.ts';
+import { type Frontmatter, frontmatterSchema, slug as slugSchema } from './schema.ts';
+import { languages, sections, vocabulary } from './vocabulary.ts';
 
-export interface DemoUse {
-  id: string;
-  /** Settings of this entry that differ from the model's own defaults. */
-  preset: Partial<AnyValues>;
-}
+export type DemoUse = z.infer<typeof vocabulary.Demo>;
+export type Question = z.infer<typeof vocabulary.Predict>;
 
 export interface Entry extends Frontmatter {
   slug: string;
@@ -25,8 +24,8 @@ export interface Entry extends Frontmatter {
   demo: DemoUse;
   /** The pieces of text in the body: prose without formulas and code. */
   texts: string[];
-  /** Words of them. */
-  words: number;
+  /** The questions put before the demo. */
+  questions: Question[];
   /** Slugs the prose links to, each with its line. */
   links: { slug: string; line: number }[];
   /** MDX with its frontmatter, as in the file. */
@@ -38,12 +37,22 @@ const termLink = /^\/terms\/([^/]+)\/(#.*)?$/;
 
 type Jsx = MdxJsxFlowElement | MdxJsxTextElement;
 
-/** The value of a JSX attribute: a string, or a literal in braces. */
-function attribute(element: Jsx, name: string): unknown {
-  const found = element.attributes.find((a): a is MdxJsxAttribute => 'name' in a && a.name === name);
-  if (!found?.value || typeof found.value === 'string') return found?.value ?? undefined;
-  return new Function(`return (${found.value.value})`)();
+/** The attributes of a component; in braces they are literals. */
+function attributes({ attributes: given }: Jsx): Record<string, unknown> {
+  return Object.fromEntries(
+    given.map((attribute) => {
+      if (attribute.type === 'mdxJsxExpressionAttribute') throw new Error('{…} in the place of an attribute');
+      const { name, value } = attribute;
+      if (!value || typeof value === 'string') return [name, value ?? true];
+      const [statement] = value.data?.estree?.body ?? [];
+      return [name, literal((statement as ExpressionStatement).expression)];
+    }),
+  );
 }
+
+/** The first thing that is wrong, as field and reason. */
+const firstIssue = ({ issues: [issue] }: z.ZodError) =>
+  [issue?.path.join('.') ?? '', issue?.message ?? 'is not valid'] as const;
 
 /** Reads one entry and checks all that can be checked of it alone. Throws a ContentError. */
 export function parseEntry(slug: string, file: string, source: string): Entry {
@@ -57,50 +66,71 @@ export function parseEntry(slug: string, file: string, source: string): Entry {
     const { line, reason } = error as { line?: number; reason?: string };
     return fail(line ? `line ${line}` : 'body', reason ?? String(error));
   }
+  if (!slugSchema.safeParse(slug).success) fail('its name', 'is not a slug (kebab-case)');
   const yaml = tree.children[0]?.type === 'yaml' ? tree.children[0].value : fail('frontmatter', 'is missing');
-  const parsed = frontmatterSchema.safeParse(parseYaml(yaml));
+  let fields: unknown;
+  try {
+    fields = parseYaml(yaml);
+  } catch (error) {
+    return fail('frontmatter', (error as Error).message);
+  }
+  const parsed = frontmatterSchema.safeParse(fields);
   if (!parsed.success) {
-    const [issue] = parsed.error.issues;
-    return fail(issue?.path.join('.') || 'frontmatter', issue?.message ?? 'is not valid');
+    const [field, reason] = firstIssue(parsed.error);
+    return fail(field || 'frontmatter', reason);
   }
   const frontmatter = parsed.data;
 
-  const lineOf = (node: { position?: { start: { line: number } } | undefined }) =>
-    `line ${node.position?.start.line ?? '?'}`;
-  const demos: DemoUse[] = [];
   const links: Entry['links'] = [];
   const headings: string[] = [];
   const texts: string[] = [];
-  visit(tree, (node) => {
+  const used: Record<string, unknown[]> = {};
+  visit(tree, (node, _, parent) => {
+    const wrong = (what: string) => fail(`line ${node.position?.start.line ?? '?'}`, what);
     switch (node.type) {
       case 'mdxJsxFlowElement':
       case 'mdxJsxTextElement': {
         const name = node.name ?? 'a fragment';
-        if (!(vocabulary as readonly string[]).includes(name)) {
-          fail(lineOf(node), `<${name}> is not one of ${vocabulary.join(', ')}`);
+        if (!Object.hasOwn(vocabulary, name))
+          wrong(`<${name}> is not one of ${Object.keys(vocabulary).join(', ')}`);
+        let given: Record<string, unknown>;
+        try {
+          given = attributes(node);
+        } catch (error) {
+          return wrong(`<${name}> has ${(error as Error).message}`);
         }
-        if (name === 'Demo') {
-          demos.push({
-            id: String(attribute(node, 'id')),
-            preset: (attribute(node, 'preset') ?? {}) as DemoUse['preset'],
-          });
-        }
-        if (name === 'Cite' && !frontmatter.references.some((r) => r.id === attribute(node, 'id'))) {
-          fail(lineOf(node), `<Cite id="${attribute(node, 'id')}" /> is no id of references`);
-        }
+        const checked = vocabulary[name as keyof typeof vocabulary].safeParse(given);
+        if (!checked.success) return wrong(`<${name}> ${firstIssue(checked.error).join(': ')}`);
+        if (name === 'Cite' && !frontmatter.references.some(({ id }) => id === given.id))
+          wrong(`<Cite id="${given.id}" /> is no id of references`);
+        if (name === 'Predict' && (parent as Jsx | undefined)?.name !== 'Demo')
+          wrong('<Predict> stands outside <Demo>');
+        used[name] = [...(used[name] ?? []), checked.data];
         break;
       }
       case 'mdxjsEsm':
-        return fail(lineOf(node), 'import and export have no place in an entry');
-      case 'heading':
-        headings.push(textOf(node as Heading));
+        return wrong('import and export have no place in an entry');
+      case 'mdxFlowExpression':
+      case 'mdxTextExpression':
+        return wrong(`the expression {${node.value}} has no place in an entry`);
+      case 'image':
+      case 'imageReference':
+        return wrong('a picture from a file has no place in an entry: its pictures are computed');
+      case 'code': {
+        const { lang } = node as Code;
+        if (!(languages as readonly unknown[]).includes(lang))
+          wrong(`code in “${lang}” is not in one of ${languages.join(', ')}`);
         break;
-      case 'link': {
-        const { url } = node as Link;
+      }
+      case 'heading':
+        headings.push(`${'#'.repeat((node as Heading).depth)} ${textOf(node as Heading)}`);
+        break;
+      case 'link':
+      case 'definition': {
+        const { url } = node as Link | Definition;
         const target = termLink.exec(url)?.[1];
         if (target) links.push({ slug: target, line: node.position?.start.line ?? 0 });
-        else if (!/^https:\/\//.test(url))
-          fail(lineOf(node), `the link “${url}” is neither /terms/<slug>/ nor https`);
+        else if (!/^https:\/\//.test(url)) wrong(`the link “${url}” is neither /terms/<slug>/ nor https`);
         break;
       }
       case 'text':
@@ -108,11 +138,15 @@ export function parseEntry(slug: string, file: string, source: string): Entry {
         break;
     }
   });
-  if (demos.length !== 1) fail('body', `has ${demos.length} demos; an entry has one`);
-  const [demo] = demos as [DemoUse];
-  if (headings.join() !== sections.join()) {
-    fail('body', `its headings are “${headings.join('”, “')}” and not “${sections.join('”, “')}”`);
+  for (const once of ['Demo', 'Confusables', 'Source']) {
+    const count = used[once]?.length ?? 0;
+    if (count !== 1) fail('body', `has ${count} <${once}>; an entry has one`);
   }
+  if (headings.join() !== sections.join())
+    fail('body', `its headings are “${headings.join('”, “')}” and not “${sections.join('”, “')}”`);
   const words = texts.flatMap((text) => text.split(/\s+/).filter(Boolean)).length;
-  return { ...frontmatter, slug, file, demo, texts, words, links, source };
+  if (words > 600 || (words < 200 && !frontmatter.draft)) fail('body', `has ${words} words, not 200 to 600`);
+  const [demo] = used.Demo as [DemoUse];
+  const questions = (used.Predict ?? []) as Question[];
+  return { ...frontmatter, slug, file, demo, questions, texts, links, source };
 }

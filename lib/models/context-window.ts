@@ -67,9 +67,9 @@ export default defineSimulation({
     const V = vocabulary.length;
     /** −Σ p̂(w, c) log p(c | w): the loss, or with p̂ for p the conditional entropy, which it cannot go below. */
     const crossEntropy = (p: readonly number[][]) =>
-      -joint.reduce(
+      joint.reduce(
         (sum, row, w) =>
-          row.reduce((s, share, c) => (share > 0 ? s + share * Math.log(p[w]?.[c] ?? 0) : s), sum),
+          row.reduce((s, share, c) => (share > 0 ? s - share * Math.log(p[w]?.[c] ?? 0) : s), sum),
         0,
       );
     const floor = crossEntropy(counted);

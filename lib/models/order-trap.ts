@@ -157,7 +157,7 @@ export default defineSimulation({
           codes.some((other, j) => j < k && Math.abs(other - code) < 0.02),
         );
         if (twin < 0) return null;
-        const message = `${FRUITS[twin]} has the number of another fruit: a model of the number cannot tell the two apart. One-hot still can.`;
+        const message = `Another fruit has the number of ${FRUITS[twin]}: a model of the number cannot tell the two apart. One-hot still can.`;
         return { step, message };
       },
       set(next) {

@@ -1,5 +1,6 @@
 import { type Berries, berries, LUMA, SIDE, some } from '../data/berries.ts';
 import { type Diagnosis, defineSimulation, param, type Rng } from '../sim/index.ts';
+import { round } from '../sim/numbers.ts';
 import {
   accuracy,
   adam,
@@ -143,7 +144,7 @@ export default defineSimulation({
             ),
           })),
           /** Weights of the 1 × 1 filters of the net that sees all three, by standardised channel. */
-          filters: filters.map((row) => row.map((v) => Number(v.toFixed(2)))),
+          filters: round(filters, 2),
           /** What each filter makes of the two pictures; 255 is its strongest response in either. */
           maps: tf.tidy(() => {
             const both = shown.map((picture) => maps(look(picture, 'all').x).arraySync() as number[][]);

@@ -8,6 +8,8 @@ export type Fields = readonly { text: string; weight: number }[];
 const [K, B] = [3, 0.6];
 /** A word that is only like one of the query’s counts at most this much of it. */
 const LIKE = 0.6;
+/** No word of the documents is as long, in letters; fuse.js would take half a second over one of 200. */
+const LONGEST = 32;
 
 /**
  * BM25F (Robertson and Zaragoza 2009, “The Probabilistic Relevance Framework”, eq. 3.21 on): how well each document
@@ -35,7 +37,7 @@ export function createRelevance(documents: readonly Fields[]) {
     ignoreFieldNorm: true,
   });
   const like = (word: string) =>
-    word.length < 4
+    word.length < 4 || word.length > LONGEST
       ? []
       : vocabulary
           .search(word, { limit: 8 })

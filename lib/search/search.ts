@@ -33,6 +33,9 @@ interface Name {
   keyword: boolean;
 }
 
+/** A query is read up to here, in characters: every word that has to be guessed costs milliseconds. */
+const LONGEST = 160;
+
 const compactOf = (name: string) => name.replaceAll(' ', '');
 
 /** The query also without its spaces: 0 for the very name or acronym, then its beginning, then the beginning of one of its words; null for none. */
@@ -132,7 +135,7 @@ export function createSearch(documents: readonly SearchDocument[]): (query: stri
       .map(({ document, via }) => ({ document, via }));
   }
   return (given, limit = 8) => {
-    const query = normalize(given);
+    const query = normalize(given.slice(0, LONGEST));
     if (!query) return [];
     const found = [
       ...literal(query),

@@ -28,6 +28,7 @@ const body = `<Demo id="d" preset={{ rate: 0.5 }} />
 Text with $x^2$ and [a link](/terms/other/).
 
 ## When to use it, and when it fails
+${'So many words. '.repeat(70)}
 See <Cite id="a-1999" />.
 
 ## Don’t confuse with
@@ -70,7 +71,7 @@ describe('an entry', () => {
     ['cite', {}, body.replace('a-1999', 'b-2000'), /line \d+: <Cite id="b-2000" \/> is no id/],
     ['link', {}, body.replace('/terms/other/', 'other'), /line \d+: the link “other”/],
     ['heading', {}, body.replace('In code', 'Code'), /body: its headings/],
-    ['no demo', {}, body.replace(/<Demo.*/, ''), /body: has 0 demos/],
+    ['no demo', {}, body.replace(/<Demo.*/, ''), /body: has 0 <Demo>/],
   ])('with a wrong %s is refused by file and place', (_, fields, text, message) => {
     expect(() => parse(fields, text)).toThrow(message);
   });
