@@ -1,13 +1,9 @@
-import { createHash } from 'node:crypto';
-import { mkdirSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
-
-const FOLDER = '.cache/static';
+import { cacheFile, digest } from './cache.ts';
 
 /** Lays markup aside for lib/build/finish.mjs and returns the name of its mark. */
 export function keepStatic(html: string): string {
-  const id = createHash('sha256').update(html).digest('hex').slice(0, 12);
-  mkdirSync(FOLDER, { recursive: true });
-  writeFileSync(join(FOLDER, id), html);
+  const id = digest(html).slice(0, 12);
+  const file = cacheFile('static', id);
+  if (!file.read()) file.write(html);
   return id;
 }
