@@ -1,4 +1,4 @@
-import * as tf from '@tensorflow/tfjs-core';
+import * as tf from './tfjs.ts';
 
 /** An activation function: acts on each element of a matrix of pre-activations. */
 export type Activation = (z: tf.Tensor2D) => tf.Tensor2D;

@@ -1,4 +1,4 @@
-import * as tf from '@tensorflow/tfjs-core';
+import * as tf from './tfjs.ts';
 
 /**
  * Scaled dot-product attention (Vaswani et al. 2017, equation 1): weights = softmax(QKᵀ / √d + mask), output =

@@ -1,11 +1,15 @@
-import * as tf from '@tensorflow/tfjs-core';
+import { read, record, write } from './engine.ts';
 import { affine } from './layers.ts';
+import { matrixOf, numbers, product, sumRows } from './product.ts';
+import * as tf from './tfjs.ts';
 
 /** One step of a recurrent network: x [batch, in] and the old state give the new state. */
 export type Cell<State> = (x: tf.Tensor2D, state: State) => State;
 
 /** Output h and memory c, both [batch, units]. */
 export type LstmState = { h: tf.Tensor2D; c: tf.Tensor2D };
+
+const sigmoid = (z: number) => 1 / (1 + Math.exp(-z));
 
 const join = (x: tf.Tensor2D, h: tf.Tensor2D): tf.Tensor2D => tf.concat([x, h], 1);
 
@@ -23,14 +27,78 @@ export const rnnCell =
 export const lstmCell =
   (w: tf.Tensor2D, b: tf.Tensor1D): Cell<LstmState> =>
   (x, { h, c }) => {
-    const [i, f, o, g] = tf.split(affine(join(x, h), w, b), 4, 1) as [
-      tf.Tensor2D,
-      tf.Tensor2D,
-      tf.Tensor2D,
-      tf.Tensor2D,
+    const [[batch, inputs], units] = [x.shape, h.shape[1]];
+    const [width, gates] = [inputs + units, 4 * units];
+    if (w.shape[0] !== width || w.shape[1] !== gates || b.size !== gates || c.size !== h.size)
+      throw new Error(`lstmCell: [${x.shape}] and [${h.shape}] do not fit [${w.shape}] + [${b.shape}]`);
+    const [xv, hv, cv, wv, bv] = [read(x), read(h), read(c), read(w), read(b)];
+    const joined = numbers(batch * width);
+    for (let n = 0; n < batch; n++) {
+      for (let j = 0; j < inputs; j++) joined[n * width + j] = xv[n * inputs + j] as number;
+      for (let j = 0; j < units; j++) joined[n * width + inputs + j] = hv[n * units + j] as number;
+    }
+    // i, f, o and g of each row, first before and then after their squashing functions.
+    const a = product(matrixOf(joined, width), matrixOf(wv, gates), [batch, width, gates]);
+    const [nextH, nextC, squashedC] = [1, 2, 3].map(() => numbers(batch * units)) as [
+      Float32Array,
+      Float32Array,
+      Float32Array,
     ];
-    const next: tf.Tensor2D = tf.add(tf.mul(tf.sigmoid(f), c), tf.mul(tf.sigmoid(i), tf.tanh(g)));
-    return { h: tf.mul(tf.sigmoid(o), tf.tanh(next)), c: next };
+    for (let n = 0; n < batch; n++)
+      for (let j = 0; j < units; j++) {
+        const at = n * gates + j;
+        const k = n * units + j;
+        const i = sigmoid((a[at] as number) + (bv[j] as number));
+        const f = sigmoid((a[at + units] as number) + (bv[j + units] as number));
+        const o = sigmoid((a[at + 2 * units] as number) + (bv[j + 2 * units] as number));
+        const g = Math.tanh((a[at + 3 * units] as number) + (bv[j + 3 * units] as number));
+        const memory = f * (cv[k] as number) + i * g;
+        const squashed = Math.tanh(memory);
+        nextC[k] = memory;
+        squashedC[k] = squashed;
+        nextH[k] = o * squashed;
+        a[at] = i;
+        a[at + units] = f;
+        a[at + 2 * units] = o;
+        a[at + 3 * units] = g;
+      }
+    const next = { h: write<tf.Tensor2D>(nextH, h.shape), c: write<tf.Tensor2D>(nextC, h.shape) };
+    record('lstmCell', { x, h, c, w, b }, [next.h, next.c], (dys) => {
+      const [dh, dc] = dys.map(read) as [Float32Array, Float32Array];
+      const [da, before] = [numbers(a.length), numbers(batch * units)];
+      for (let n = 0; n < batch; n++)
+        for (let j = 0; j < units; j++) {
+          const at = n * gates + j;
+          const k = n * units + j;
+          const i = a[at] as number;
+          const f = a[at + units] as number;
+          const o = a[at + 2 * units] as number;
+          const g = a[at + 3 * units] as number;
+          const squashed = squashedC[k] as number;
+          const d = dh[k] as number;
+          const memory = (dc[k] as number) + d * o * (1 - squashed * squashed);
+          da[at] = memory * g * i * (1 - i);
+          da[at + units] = memory * (cv[k] as number) * f * (1 - f);
+          da[at + 2 * units] = d * squashed * o * (1 - o);
+          da[at + 3 * units] = memory * i * (1 - g * g);
+          before[k] = memory * f;
+        }
+      const slopes = matrixOf(da, gates);
+      /** Back through some of the rows of W. */
+      const through = (first: number, count: number) =>
+        write(product(slopes, matrixOf(wv, gates, true, first * gates), [batch, gates, count]), [
+          batch,
+          count,
+        ]);
+      return {
+        x: () => through(0, inputs),
+        h: () => through(inputs, units),
+        c: () => write(before, c.shape),
+        w: () => write(product(matrixOf(joined, width, true), slopes, [width, batch, gates]), w.shape),
+        b: () => write(sumRows(da, gates), b.shape),
+      };
+    });
+    return next;
   };
 
 /**

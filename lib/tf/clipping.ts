@@ -1,4 +1,4 @@
-import * as tf from '@tensorflow/tfjs-core';
+import * as tf from './tfjs.ts';
 
 /**
  * Pascanu, Mikolov and Bengio 2013, algorithm 1: where the norm ‖g‖ of all gradients taken as one vector exceeds

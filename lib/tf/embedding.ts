@@ -1,4 +1,4 @@
-import * as tf from '@tensorflow/tfjs-core';
+import * as tf from './tfjs.ts';
 
 /**
  * Rows of the table as a one-hot product (Bengio et al. 2003, the shared matrix C): ids in 0 … vocabulary − 1 and

@@ -1,6 +1,5 @@
-import '@tensorflow/tfjs-backend-cpu';
-import '@tensorflow/tfjs-core/dist/register_all_gradients';
-import * as tf from '@tensorflow/tfjs-core';
+import './kernels/register.ts';
+import * as tf from './tfjs.ts';
 
 // Other backends round differently; "reproducible to the last digit" holds on this one.
 tf.backend();

@@ -1,5 +1,5 @@
-import * as tf from '@tensorflow/tfjs-core';
 import type { Rng } from '../sim/rng.ts';
+import * as tf from './tfjs.ts';
 
 const count = (shape: readonly number[]) => shape.reduce((n, d) => n * d, 1);
 

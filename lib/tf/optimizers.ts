@@ -1,4 +1,6 @@
-import * as tf from '@tensorflow/tfjs-core';
+import { read, write } from './engine.ts';
+import { numbers } from './product.ts';
+import * as tf from './tfjs.ts';
 import { gradients as gradientsOf } from './variables.ts';
 
 /** Moves each variable in place by its gradient; owns its running averages. */
@@ -9,17 +11,26 @@ export interface Optimizer {
   dispose(): void;
 }
 
-/** Makes an optimizer of an update rule, which is told each variable, its gradient and its number. */
+/**
+ * Makes an optimizer of an update rule, which is told the numbers of a variable, those of its gradient and those of its
+ * two running averages, which are 0 at the start; it changes the first and the last in place, and may need fewer averages.
+ */
 function optimizer(
   variables: readonly tf.Variable[],
-  averages: readonly tf.Variable[],
-  update: (theta: tf.Variable, g: tf.Tensor, i: number) => void,
+  update: (theta: Float32Array, g: Float32Array, m: Float32Array, v: Float32Array) => void,
   begin = () => {},
 ): Optimizer {
+  const states = variables.map(({ size }) => [new Float32Array(size), new Float32Array(size)] as const);
   const apply = (gradients: readonly tf.Tensor[]) => {
     begin();
     tf.tidy(() => {
-      for (const [i, theta] of variables.entries()) update(theta, gradients[i] as tf.Tensor, i);
+      for (const [i, theta] of variables.entries()) {
+        // A copy: others may hold the old numbers.
+        const values = numbers(theta.size);
+        values.set(read(theta));
+        update(values, read(gradients[i] as tf.Tensor), ...(states[i] as [Float32Array, Float32Array]));
+        theta.assign(write(values, theta.shape));
+      }
     });
   };
   return {
@@ -28,26 +39,30 @@ function optimizer(
       tf.tidy(() => {
         const found = gradientsOf(loss, variables);
         apply(found.gradients);
-        return found.loss.dataSync()[0] as number;
+        return read(found.loss)[0] as number;
       }),
-    dispose: () => tf.dispose([...averages]),
+    // Averages are plain arrays.
+    dispose: () => {},
   };
 }
-
-const zerosLike = (variables: readonly tf.Variable[]) =>
-  variables.map((v) => tf.tidy(() => tf.variable(tf.zerosLike(v))));
 
 type Rate = number | (() => number);
 const value = (rate: Rate) => (typeof rate === 'number' ? rate : rate());
 
 /** θ ← θ − η g. A rate given as a function is read at each update (schedules, live sliders). */
 export function sgd(variables: readonly tf.Variable[], rate: Rate, momentum = 0): Optimizer {
+  if (momentum === 0)
+    return optimizer(variables, (theta, g) => {
+      const eta = value(rate);
+      for (let i = 0; i < theta.length; i++) (theta[i] as number) -= eta * (g[i] as number);
+    });
   // Polyak's heavy ball as in PyTorch: u ← μu + g, θ ← θ − ηu.
-  const velocity = momentum ? zerosLike(variables) : [];
-  return optimizer(variables, velocity, (theta, g, i) => {
-    const u = velocity[i];
-    u?.assign(tf.add(tf.mul(u, momentum), g));
-    theta.assign(tf.sub(theta, tf.mul(u ?? g, value(rate))));
+  return optimizer(variables, (theta, g, u) => {
+    const eta = value(rate);
+    for (let i = 0; i < theta.length; i++) {
+      u[i] = momentum * (u[i] as number) + (g[i] as number);
+      (theta[i] as number) -= eta * (u[i] as number);
+    }
   });
 }
 
@@ -57,19 +72,18 @@ export function adam(
   rate: Rate,
   { beta1 = 0.9, beta2 = 0.999, epsilon = 1e-8, correctBias = true } = {},
 ): Optimizer {
-  const m = zerosLike(variables);
-  const v = zerosLike(variables);
   let t = 0;
   return optimizer(
     variables,
-    [...m, ...v],
-    (theta, g, i) => {
+    (theta, g, m, v) => {
+      const eta = value(rate);
       const [c1, c2] = correctBias ? [1 - beta1 ** t, 1 - beta2 ** t] : [1, 1];
-      const [mi, vi] = [m[i], v[i]] as [tf.Variable, tf.Variable];
-      mi.assign(tf.add(tf.mul(mi, beta1), tf.mul(g, 1 - beta1)));
-      vi.assign(tf.add(tf.mul(vi, beta2), tf.mul(tf.square(g), 1 - beta2)));
-      const step = tf.div(tf.div(mi, c1), tf.add(tf.sqrt(tf.div(vi, c2)), epsilon));
-      theta.assign(tf.sub(theta, tf.mul(step, value(rate))));
+      for (let i = 0; i < theta.length; i++) {
+        m[i] = beta1 * (m[i] as number) + (1 - beta1) * (g[i] as number);
+        v[i] = beta2 * (v[i] as number) + (1 - beta2) * (g[i] as number) * (g[i] as number);
+        (theta[i] as number) -=
+          (eta * ((m[i] as number) / c1)) / (Math.sqrt((v[i] as number) / c2) + epsilon);
+      }
     },
     () => {
       t += 1;
@@ -83,11 +97,12 @@ export function adam(
  * the paper asks for. In terms of φ the same steps are v ← μv − εg, φ ← φ − εg + μv (with the new v); θ is φ − μv.
  */
 export function nesterov(variables: readonly tf.Variable[], rate: Rate, momentum: number): Optimizer {
-  const velocity = zerosLike(variables);
-  return optimizer(variables, velocity, (phi, g, i) => {
-    const [v, step] = [velocity[i] as tf.Variable, tf.mul(g, value(rate))];
-    v.assign(tf.sub(tf.mul(v, momentum), step));
-    phi.assign(tf.add(tf.sub(phi, step), tf.mul(v, momentum)));
+  return optimizer(variables, (phi, g, v) => {
+    const eta = value(rate);
+    for (let i = 0; i < phi.length; i++) {
+      v[i] = momentum * (v[i] as number) - eta * (g[i] as number);
+      (phi[i] as number) += momentum * (v[i] as number) - eta * (g[i] as number);
+    }
   });
 }
 
@@ -100,12 +115,12 @@ export function rmsprop(
   rate: Rate,
   { rho = 0.9, epsilon = 1e-8 } = {},
 ): Optimizer {
-  const square = zerosLike(variables);
-  return optimizer(variables, square, (theta, g, i) => {
-    const s = square[i] as tf.Variable;
-    s.assign(tf.add(tf.mul(s, rho), tf.mul(tf.square(g), 1 - rho)));
-    const step = tf.div(g, tf.add(tf.sqrt(s), epsilon));
-    theta.assign(tf.sub(theta, tf.mul(step, value(rate))));
+  return optimizer(variables, (theta, g, s) => {
+    const eta = value(rate);
+    for (let i = 0; i < theta.length; i++) {
+      s[i] = rho * (s[i] as number) + (1 - rho) * (g[i] as number) * (g[i] as number);
+      (theta[i] as number) -= (eta * (g[i] as number)) / (Math.sqrt(s[i] as number) + epsilon);
+    }
   });
 }
 
@@ -114,12 +129,12 @@ export function rmsprop(
  * The sum s starts at 0, and δ (`epsilon`) stands outside the root, as in the paper.
  */
 export function adagrad(variables: readonly tf.Variable[], rate: Rate, { epsilon = 1e-8 } = {}): Optimizer {
-  const sum = zerosLike(variables);
-  return optimizer(variables, sum, (theta, g, i) => {
-    const s = sum[i] as tf.Variable;
-    s.assign(tf.add(s, tf.square(g)));
-    const step = tf.div(g, tf.add(tf.sqrt(s), epsilon));
-    theta.assign(tf.sub(theta, tf.mul(step, value(rate))));
+  return optimizer(variables, (theta, g, s) => {
+    const eta = value(rate);
+    for (let i = 0; i < theta.length; i++) {
+      (s[i] as number) += (g[i] as number) * (g[i] as number);
+      (theta[i] as number) -= (eta * (g[i] as number)) / (Math.sqrt(s[i] as number) + epsilon);
+    }
   });
 }
 
@@ -128,17 +143,14 @@ export function adagrad(variables: readonly tf.Variable[], rate: Rate, { epsilon
  * E[Δ²] ← ρE[Δ²] + (1 − ρ)Δ², θ ← θ + Δ. Both averages start at 0; the step divides by the new E[g²].
  */
 export function adadelta(variables: readonly tf.Variable[], { rho = 0.95, epsilon = 1e-6 } = {}): Optimizer {
-  const squaredGradients = zerosLike(variables);
-  const squaredSteps = zerosLike(variables);
-  const update = (average: tf.Variable, x: tf.Tensor) =>
-    average.assign(tf.add(tf.mul(average, rho), tf.mul(tf.square(x), 1 - rho)));
-  const rms = (average: tf.Variable) => tf.sqrt(tf.add(average, epsilon));
-  return optimizer(variables, [...squaredGradients, ...squaredSteps], (theta, g, i) => {
-    const [eg, ed] = [squaredGradients[i], squaredSteps[i]] as [tf.Variable, tf.Variable];
-    update(eg, g);
-    const delta = tf.neg(tf.mul(tf.div(rms(ed), rms(eg)), g));
-    update(ed, delta);
-    theta.assign(tf.add(theta, delta));
+  return optimizer(variables, (theta, g, eg, ed) => {
+    for (let i = 0; i < theta.length; i++) {
+      eg[i] = rho * (eg[i] as number) + (1 - rho) * (g[i] as number) * (g[i] as number);
+      const delta =
+        -(g[i] as number) * (Math.sqrt((ed[i] as number) + epsilon) / Math.sqrt((eg[i] as number) + epsilon));
+      ed[i] = rho * (ed[i] as number) + (1 - rho) * delta * delta;
+      (theta[i] as number) += delta;
+    }
   });
 }
 

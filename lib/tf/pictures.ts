@@ -1,4 +1,4 @@
-import * as tf from '@tensorflow/tfjs-core';
+import * as tf from './tfjs.ts';
 
 /** Labelled pictures of one size, as lib/data has them: digits, letters. */
 interface Pictures {

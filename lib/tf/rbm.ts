@@ -1,5 +1,5 @@
-import * as tf from '@tensorflow/tfjs-core';
 import type { Rng } from '../sim/rng.ts';
+import * as tf from './tfjs.ts';
 
 /**
  * A restricted Boltzmann machine of binary units: energy E(v, h) = −a·v − b·h − vᵀWh and p(v, h) = e^−E / Z

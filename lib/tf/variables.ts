@@ -1,5 +1,5 @@
-import * as tf from '@tensorflow/tfjs-core';
 import { affine } from './layers.ts';
+import * as tf from './tfjs.ts';
 
 /** An affine layer, called as a function: rows x [batch, in] → xW + b [batch, out]. */
 export interface Layer {
@@ -41,8 +41,8 @@ export function gradients(
   loss: () => tf.Scalar,
   variables: readonly tf.Variable[],
 ): { loss: tf.Scalar; gradients: tf.Tensor[] } {
-  const { value, grads } = tf.variableGrads(loss, [...variables]);
-  return { loss: value, gradients: variables.map((v) => grads[v.name] as tf.Tensor) };
+  const { value, grads } = tf.engine().gradients(loss, [...variables]);
+  return { loss: value, gradients: grads };
 }
 
 /** The one number that a computation gives; all its tensors are freed. */

@@ -1,0 +1,9 @@
+import '@tensorflow/tfjs-backend-cpu/dist/base';
+import * as tf from '../tfjs.ts';
+import { arithmetic, functionGradients, functionKernels } from './elementwise.ts';
+import { products } from './matmul.ts';
+import { stockGradients, stockKernels } from './stock.ts';
+
+for (const kernel of [...stockKernels, ...arithmetic, ...functionKernels, ...products])
+  tf.registerKernel(kernel);
+for (const gradient of [...stockGradients, ...functionGradients]) tf.registerGradient(gradient);
