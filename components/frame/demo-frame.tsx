@@ -83,10 +83,9 @@ export function DemoFrame({
           )}
         </div>
         <div className="failures">
-          <noscript>Without JavaScript the picture stands still and its buttons do nothing.</noscript>
           {failure !== null && (
             <Failure
-              what={state.live ? 'The computation does not answer' : 'The computation stopped'}
+              what={`The computation ${state.live ? 'does not answer' : 'stopped'}`}
               why={failure}
               onRetry={act(session.retry)}
             />

@@ -2,10 +2,11 @@
 import type { ComponentType } from 'react';
 import type { AnySimulation, Shown, ViewProps } from '@/lib/sim';
 
-export { decodeState } from '@/lib/sim/decode';
 export { DataTable } from './data-table.tsx';
 export { Difference } from './difference.tsx';
 export { ErrorBoundary } from './error-boundary.tsx';
+export { keepInAddress, restoreShared, share } from './share.ts';
+export { watchSight } from './watch-sight.ts';
 
 export interface ViewModule {
   default: ComponentType<ViewProps<AnySimulation>>;

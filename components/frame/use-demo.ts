@@ -1,6 +1,5 @@
 import {
   type RefObject,
-  useCallback,
   useEffect,
   useLayoutEffect,
   useMemo,
@@ -13,8 +12,8 @@ import { POSTER_SEED } from '@/lib/sim/seed';
 import type { TrialState } from '@/lib/sim/trial';
 import { sharedWorker } from '@/lib/worker/client';
 import type { ViewModule } from './live.ts';
-import { createSession, type DemoSpec, type Session } from './session.ts';
-import { useNear, useSight } from './use-sight.ts';
+import { createSession, type DemoSpec } from './session.ts';
+import { useNear } from './use-near.ts';
 
 /** Shortest time between two drawings, in milliseconds: a curve costs about 15 on a slow machine. */
 const FRAME = 80;
@@ -31,14 +30,6 @@ async function load(id: string, posterUrl: string): Promise<{ kit: Kit; poster: 
 }
 
 const stateNames = (spec: DemoSpec) => ['seed', 'step', ...Object.keys(spec.params)];
-
-/** This page's address with the demo's state in it. */
-function address(spec: DemoSpec, session: Session): URL {
-  const url = new URL(window.location.href);
-  for (const name of stateNames(spec)) url.searchParams.delete(name);
-  for (const [name, value] of session.query()) url.searchParams.set(name, value);
-  return url;
-}
 
 /** Ties a demo's session to the page: loads the live view when it is wanted, keeps the address, rests out of sight. */
 export function useDemo(
@@ -65,10 +56,11 @@ export function useDemo(
 
   // In the layout phase, so that no press is both heard here and kept by components/site/early.tsx.
   useLayoutEffect(() => {
-    figure.current?.setAttribute('data-heard', '');
-    const tapped = figure.current?.querySelector<HTMLElement>('[data-tapped]');
+    const { current } = figure;
+    const tapped = current?.querySelector<HTMLElement>('[data-tapped]');
     tapped?.removeAttribute('data-tapped');
-    setTimeout(() => tapped?.click());
+    current?.setAttribute('data-heard', '');
+    if (tapped) setTimeout(() => tapped.click());
   }, [figure]);
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: a new attempt loads again
@@ -81,10 +73,7 @@ export function useDemo(
         if (left) return;
         session.showPoster(poster);
         setKit(loaded);
-        const query = new URLSearchParams(window.location.search);
-        if (session.getState().live || !stateNames(spec).some((name) => query.has(name))) return;
-        const { state: asked, notes } = loaded.decodeState(query, spec.params, spec.schedule, home);
-        session.restore(asked, notes);
+        if (!session.getState().live) loaded.restoreShared(stateNames(spec), spec, home, session);
       },
       (error: Error) => {
         if (!left) setLoadFailure(error.message);
@@ -95,13 +84,11 @@ export function useDemo(
     };
   }, [wanted, attempt, spec, home, posterUrl, session]);
 
-  // The address always leads back to what is shown, without filling the history.
+  // The address always leads back to what is shown.
   const resting = !playing && restoring === null;
   useEffect(() => {
-    if (live && resting && shown) {
-      window.history.replaceState(window.history.state, '', address(spec, session));
-    }
-  }, [live, resting, shown, session, spec]);
+    if (live && resting && shown) kit?.keepInAddress(stateNames(spec), session);
+  }, [kit, live, resting, shown, session, spec]);
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: each state drawn is acknowledged once
   useEffect(() => {
@@ -111,21 +98,18 @@ export function useDemo(
   }, [shown, session]);
 
   const resume = useRef(false);
-  useSight(
-    figure,
-    useCallback(
-      (seen: boolean) => {
-        if (!seen && session.getState().playing) {
-          resume.current = true;
-          session.pause();
-        } else if (seen && resume.current) {
-          resume.current = false;
-          session.play();
-        }
-      },
-      [session],
-    ),
-  );
+  useEffect(() => {
+    if (!kit || !figure.current) return;
+    return kit.watchSight(figure.current, (seen) => {
+      if (!seen && session.getState().playing) {
+        resume.current = true;
+        session.pause();
+      } else if (seen && resume.current) {
+        resume.current = false;
+        session.play();
+      }
+    });
+  }, [kit, figure, session]);
 
   return {
     session,
@@ -144,14 +128,10 @@ export function useDemo(
       resume.current = false;
       action();
     },
-    async share() {
-      const { href } = address(spec, session);
-      try {
-        await navigator.clipboard.writeText(href);
-        session.note('The link to exactly this state is copied.');
-      } catch {
-        session.note(`This link leads to exactly this state: ${href}`);
-      }
-    },
+    share: () =>
+      import('./live.ts').then(
+        ({ share }) => share(stateNames(spec), session),
+        (error: Error) => setLoadFailure(error.message),
+      ),
   };
 }

@@ -4,7 +4,6 @@
  */
 export const Reload = () =>
   navigator.onLine && (
-    <button type="button" onClick={() => location.reload()}>
-      Reload the page
-    </button>
+    // biome-ignore lint/a11y/useValidAnchor: the empty address is this page's own
+    <a href="">Reload the page</a>
   );

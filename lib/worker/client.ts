@@ -97,7 +97,7 @@ export function createWorkerClient(createWorker: () => Worker): WorkerClient {
         },
         kill() {
           handlers.delete(run);
-          failAll('another run on this page had to be ended');
+          failAll('another run was ended');
         },
       };
     },
