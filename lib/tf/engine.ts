@@ -100,6 +100,8 @@ engine.gradients = <T extends tf.Tensor>(f: () => T, xs: tf.Tensor[], dy?: T) =>
       state.gradientDepth = 0;
     }
     const found = backpropagate(state.activeTape, value, dy ?? tf.ones(value.shape), xs);
+    // What operations with a gradient of their own (customGrad) have kept for it.
+    for (const { saved } of state.activeTape) if (saved) tf.dispose(saved);
     state.activeTape = [];
     return { value, grads: xs.map((x) => found.get(x.id) as tf.Tensor) };
   });
