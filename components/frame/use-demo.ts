@@ -29,8 +29,6 @@ async function load(id: string, posterUrl: string): Promise<{ kit: Kit; poster: 
   return { kit: { ...live, view }, poster: await answer.json() };
 }
 
-const stateNames = (spec: DemoSpec) => ['seed', 'step', ...Object.keys(spec.params)];
-
 /** Ties a demo's session to the page: loads the live view when it is wanted, keeps the address, rests out of sight. */
 export function useDemo(
   figure: RefObject<HTMLElement | null>,
@@ -50,9 +48,9 @@ export function useDemo(
   const [attempt, setAttempt] = useState(0);
 
   useEffect(() => {
-    const query = new URLSearchParams(window.location.search);
-    if (stateNames(spec).some((name) => query.has(name))) setTouched(true);
-  }, [spec]);
+    // Perhaps of a shared state.
+    if (location.search) setTouched(true);
+  }, []);
 
   // In the layout phase, so that no press is both heard here and kept by components/site/early.tsx.
   useLayoutEffect(() => {
@@ -73,7 +71,7 @@ export function useDemo(
         if (left) return;
         session.showPoster(poster);
         setKit(loaded);
-        if (!session.getState().live) loaded.restoreShared(stateNames(spec), spec, home, session);
+        if (!session.getState().live) loaded.restoreShared(spec, home, session);
       },
       (error: Error) => {
         if (!left) setLoadFailure(error.message);
@@ -87,7 +85,7 @@ export function useDemo(
   // The address always leads back to what is shown.
   const resting = !playing && restoring === null;
   useEffect(() => {
-    if (live && resting && shown) kit?.keepInAddress(stateNames(spec), session);
+    if (live && resting && shown) kit?.keepInAddress(spec, session);
   }, [kit, live, resting, shown, session, spec]);
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: each state drawn is acknowledged once
@@ -130,7 +128,7 @@ export function useDemo(
     },
     share: () =>
       import('./live.ts').then(
-        ({ share }) => share(stateNames(spec), session),
+        ({ share }) => share(spec, session),
         (error: Error) => setLoadFailure(error.message),
       ),
   };

@@ -4,6 +4,7 @@
  */
 export const Reload = () =>
   navigator.onLine && (
-    // biome-ignore lint/a11y/useValidAnchor: the empty address is this page's own
-    <a href="">Reload the page</a>
+    <button type="button" onClick={() => location.reload()}>
+      Reload the page
+    </button>
   );

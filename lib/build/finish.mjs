@@ -35,7 +35,8 @@ for (const file of pages) {
   const page = join(OUT, file);
   const html = readFileSync(page, 'utf8')
     .replace(/<!--static:([0-9a-f]+)-->/g, (_, id) => readFileSync(join('.cache/static', id), 'utf8'))
-    // React's data comes in many scripts, for streaming; one needs one hash.
+    // Start and data of React come in many scripts, for streaming; one needs one hash.
+    .replace(/(<script id="_R_">[^<]*)<\/script>(<script src="[^"]*" async=""><\/script>)<script>/, '$2$1;')
     .replaceAll('</script><script>self.__next_f.push', ';self.__next_f.push');
   const policy = `<meta http-equiv="Content-Security-Policy" content="${policyOf(html)}"/>`;
   writeFileSync(page, html.replace(/(?<=<meta charSet="utf-8"\/>)/, policy));
