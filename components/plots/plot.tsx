@@ -23,11 +23,19 @@ export interface PlotProps {
 /** A titled panel of a demo. */
 export function Plot({ title, tile, children }: PlotProps & { children: ReactNode }) {
   const panel = useRef<HTMLDivElement>(null);
-  // In Chromium the Tab key stops at every SVG element that listens to focus, as React makes the layers of recharts do.
+  // In Chromium the Tab key stops at every SVG element that listens to focus, as React makes the layers of recharts do,
+  // which come after the chart.
   useEffect(() => {
-    for (const layer of panel.current?.querySelectorAll('[class^="recharts-zIndex-layer"]') ?? [])
-      layer.setAttribute('tabindex', '-1');
-  });
+    const root = panel.current as HTMLDivElement;
+    const pass = () => {
+      for (const layer of root.querySelectorAll('[class^="recharts-zIndex-layer"]:not([tabindex])'))
+        layer.setAttribute('tabindex', '-1');
+    };
+    pass();
+    const observer = new MutationObserver(pass);
+    observer.observe(root, { childList: true, subtree: true });
+    return () => observer.disconnect();
+  }, []);
   return (
     <div ref={panel} className="plot" data-tile={tile || undefined}>
       <p className="plot-title">{title}</p>

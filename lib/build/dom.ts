@@ -27,6 +27,7 @@ export function installDom(): Document {
     'SVGElement',
     'Element',
     'Node',
+    'MutationObserver',
     'getComputedStyle',
     'requestAnimationFrame',
     'cancelAnimationFrame',

@@ -23,6 +23,7 @@ function prune(root: Element) {
     for (const { name } of [...element.attributes])
       if (/^(role|tabindex|aria-.*|data-cell)$/.test(name)) element.removeAttribute(name);
   }
+  for (const element of root.querySelectorAll('[tabindex="-1"]')) element.removeAttribute('tabindex');
 }
 
 /** Coordinates to a hundredth of a pixel: recharts writes sixteen digits. */
