@@ -4,6 +4,7 @@ import { realDivConfig } from '@tensorflow/tfjs-backend-cpu/dist/kernels/RealDiv
 import { subConfig } from '@tensorflow/tfjs-backend-cpu/dist/kernels/Sub';
 import { read, write } from '../engine.ts';
 import { numbers } from '../product.ts';
+import { sigmoid, tanh } from '../squashing.ts';
 import * as tf from '../tfjs.ts';
 
 /**
@@ -103,9 +104,7 @@ const functions: Record<
   }
 > = {
   Tanh: {
-    value(y, x) {
-      for (let i = 0; i < y.length; i++) y[i] = Math.tanh(x[i] as number);
-    },
+    value: tanh,
     by: 'y',
     slope(dx, dy, y) {
       for (let i = 0; i < dx.length; i++)
@@ -113,9 +112,7 @@ const functions: Record<
     },
   },
   Sigmoid: {
-    value(y, x) {
-      for (let i = 0; i < y.length; i++) y[i] = 1 / (1 + Math.exp(-(x[i] as number)));
-    },
+    value: sigmoid,
     by: 'y',
     slope(dx, dy, y) {
       for (let i = 0; i < dx.length; i++)
