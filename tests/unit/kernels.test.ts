@@ -114,6 +114,8 @@ describe('products and sums', () => {
     [2, 4, 4],
     [3, 5, 7],
     [10, 2, 9],
+    [7, 6, 6],
+    [5, 3, 8],
   ])('[%i, %i] · [·, %i], transposed or not, in batches or not', (m, k, n) => {
     for (const batch of [[], [3], [2, 2]])
       for (const transposeA of [false, true])

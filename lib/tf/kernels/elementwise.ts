@@ -124,11 +124,11 @@ const functions: Record<
       for (let i = 0; i < y.length; i++) y[i] = Math.max(0, x[i] as number);
     },
     by: 'x',
-    // 0 at 0; NaN where x is NaN.
+    // 0 at 0; NaN where x is NaN. No branches: signs are beyond prediction.
     slope(dx, dy, x) {
       for (let i = 0; i < dx.length; i++) {
         const at = x[i] as number;
-        dx[i] = at > 0 ? (dy[i] as number) : at <= 0 ? 0 * (dy[i] as number) : at;
+        dx[i] = ((dy[i] as number) * Number(at > 0)) / Number(!Number.isNaN(at));
       }
     },
   },
