@@ -9,7 +9,7 @@ import { squareConfig } from '@tensorflow/tfjs-backend-cpu/dist/kernels/Square';
 import { subConfig } from '@tensorflow/tfjs-backend-cpu/dist/kernels/Sub';
 import { sumConfig } from '@tensorflow/tfjs-backend-cpu/dist/kernels/Sum';
 import { tanhConfig } from '@tensorflow/tfjs-backend-cpu/dist/kernels/Tanh';
-import * as stock from '@tensorflow/tfjs-core';
+import * as stock from '@tensorflow/tfjs-core/dist/index';
 import { describe, expect, it } from 'vitest';
 import { createRng } from '@/lib/sim';
 import { conv2d, gradients, lstmCell, maxPool, normal, tf } from '@/lib/tf';

@@ -7,7 +7,6 @@ import { avgPoolGradConfig } from '@tensorflow/tfjs-backend-cpu/dist/kernels/Avg
 import { castConfig } from '@tensorflow/tfjs-backend-cpu/dist/kernels/Cast';
 import { clipByValueConfig } from '@tensorflow/tfjs-backend-cpu/dist/kernels/ClipByValue';
 import { concatConfig } from '@tensorflow/tfjs-backend-cpu/dist/kernels/Concat';
-import { conv2DConfig } from '@tensorflow/tfjs-backend-cpu/dist/kernels/Conv2D';
 import { eluConfig } from '@tensorflow/tfjs-backend-cpu/dist/kernels/Elu';
 import { eluGradConfig } from '@tensorflow/tfjs-backend-cpu/dist/kernels/EluGrad';
 import { equalConfig } from '@tensorflow/tfjs-backend-cpu/dist/kernels/Equal';
@@ -83,7 +82,6 @@ import { negGradConfig } from '@tensorflow/tfjs-core/dist/gradients/Neg_grad';
 import { packGradConfig } from '@tensorflow/tfjs-core/dist/gradients/Pack_grad';
 import { padV2GradConfig } from '@tensorflow/tfjs-core/dist/gradients/PadV2_grad';
 import { powGradConfig } from '@tensorflow/tfjs-core/dist/gradients/Pow_grad';
-import { prodGradConfig } from '@tensorflow/tfjs-core/dist/gradients/Prod_grad';
 import { divGradConfig } from '@tensorflow/tfjs-core/dist/gradients/RealDiv_grad';
 import { reshapeGradConfig } from '@tensorflow/tfjs-core/dist/gradients/Reshape_grad';
 import { reverseGradConfig } from '@tensorflow/tfjs-core/dist/gradients/Reverse_grad';
@@ -116,7 +114,6 @@ export const stockKernels = [
   castConfig,
   clipByValueConfig,
   concatConfig,
-  conv2DConfig,
   eluConfig,
   eluGradConfig,
   equalConfig,
@@ -197,7 +194,6 @@ export const stockGradients = [
   multiplyGradConfig,
   packGradConfig,
   powGradConfig,
-  prodGradConfig,
   reshapeGradConfig,
   reverseGradConfig,
   roundGradConfig,
