@@ -26,7 +26,6 @@ export { add } from '@tensorflow/tfjs-core/dist/ops/add';
 export { addN } from '@tensorflow/tfjs-core/dist/ops/add_n';
 export { any } from '@tensorflow/tfjs-core/dist/ops/any';
 export { argMax } from '@tensorflow/tfjs-core/dist/ops/arg_max';
-export { avgPool } from '@tensorflow/tfjs-core/dist/ops/avg_pool';
 export { cast } from '@tensorflow/tfjs-core/dist/ops/cast';
 export { clipByValue } from '@tensorflow/tfjs-core/dist/ops/clip_by_value';
 export { clone } from '@tensorflow/tfjs-core/dist/ops/clone';

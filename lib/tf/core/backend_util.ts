@@ -1,4 +1,4 @@
-/** Without what only tensors of strings need. */
+/** Without what only tensors of strings need; with what the kernels need that tests compare ours with. */
 export { mergeRealAndImagArrays } from '@tensorflow/tfjs-core/dist/backends/complex_util';
 export { warn } from '@tensorflow/tfjs-core/dist/log';
 export {
@@ -11,6 +11,7 @@ export {
 export { assertAndGetBroadcastShape, getBroadcastDims } from '@tensorflow/tfjs-core/dist/ops/broadcast_util';
 export { assertParamsConsistent, computeOutShape } from '@tensorflow/tfjs-core/dist/ops/concat_util';
 export {
+  computeConv2DInfo,
   computePool2DInfo,
   convertConv2DDataFormat,
   eitherStridesOrDilationsAreOne,

@@ -2,8 +2,6 @@ import { absConfig } from '@tensorflow/tfjs-backend-cpu/dist/kernels/Abs';
 import { addNConfig } from '@tensorflow/tfjs-backend-cpu/dist/kernels/AddN';
 import { anyConfig } from '@tensorflow/tfjs-backend-cpu/dist/kernels/Any';
 import { argMaxConfig } from '@tensorflow/tfjs-backend-cpu/dist/kernels/ArgMax';
-import { avgPoolConfig } from '@tensorflow/tfjs-backend-cpu/dist/kernels/AvgPool';
-import { avgPoolGradConfig } from '@tensorflow/tfjs-backend-cpu/dist/kernels/AvgPoolGrad';
 import { castConfig } from '@tensorflow/tfjs-backend-cpu/dist/kernels/Cast';
 import { clipByValueConfig } from '@tensorflow/tfjs-backend-cpu/dist/kernels/ClipByValue';
 import { concatConfig } from '@tensorflow/tfjs-backend-cpu/dist/kernels/Concat';
@@ -59,7 +57,6 @@ import { zerosLikeConfig } from '@tensorflow/tfjs-backend-cpu/dist/kernels/Zeros
 import { absGradConfig } from '@tensorflow/tfjs-core/dist/gradients/Abs_grad';
 import { addGradConfig } from '@tensorflow/tfjs-core/dist/gradients/Add_grad';
 import { addNGradConfig } from '@tensorflow/tfjs-core/dist/gradients/AddN_grad';
-import { avgPoolGradConfig as avgPoolGradOf } from '@tensorflow/tfjs-core/dist/gradients/AvgPool_grad';
 import { batchMatMulGradConfig } from '@tensorflow/tfjs-core/dist/gradients/BatchMatMul_grad';
 import { castGradConfig } from '@tensorflow/tfjs-core/dist/gradients/Cast_grad';
 import { clipByValueGradConfig } from '@tensorflow/tfjs-core/dist/gradients/ClipByValue_grad';
@@ -109,8 +106,6 @@ export const stockKernels = [
   addNConfig,
   anyConfig,
   argMaxConfig,
-  avgPoolConfig,
-  avgPoolGradConfig,
   castConfig,
   clipByValueConfig,
   concatConfig,
@@ -172,7 +167,6 @@ export const stockGradients = [
   absGradConfig,
   addGradConfig,
   addNGradConfig,
-  avgPoolGradOf,
   batchMatMulGradConfig,
   castGradConfig,
   clipByValueGradConfig,
