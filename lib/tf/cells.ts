@@ -1,6 +1,7 @@
 import { read, record, write } from './engine.ts';
 import { affine } from './layers.ts';
 import { matrixOf, numbers, product, sumRows } from './product.ts';
+import { sigmoid, tanh } from './squashing.ts';
 import * as tf from './tfjs.ts';
 
 /** One step of a recurrent network: x [batch, in] and the old state give the new state. */
@@ -8,8 +9,6 @@ export type Cell<State> = (x: tf.Tensor2D, state: State) => State;
 
 /** Output h and memory c, both [batch, units]. */
 export type LstmState = { h: tf.Tensor2D; c: tf.Tensor2D };
-
-const sigmoid = (z: number) => 1 / (1 + Math.exp(-z));
 
 const join = (x: tf.Tensor2D, h: tf.Tensor2D): tf.Tensor2D => tf.concat([x, h], 1);
 
@@ -44,23 +43,23 @@ export const lstmCell =
       Float32Array,
       Float32Array,
     ];
+    for (let n = 0; n < batch; n++) {
+      const [start, candidates, end] = [n * gates, n * gates + 3 * units, (n + 1) * gates];
+      for (let j = 0; j < gates; j++) (a[start + j] as number) += bv[j] as number;
+      sigmoid(a, a, start, candidates);
+      tanh(a, a, candidates, end);
+      for (let j = 0; j < units; j++) {
+        const at = start + j;
+        const k = n * units + j;
+        const [i, f, g] = [a[at] as number, a[at + units] as number, a[at + 3 * units] as number];
+        nextC[k] = f * (cv[k] as number) + i * g;
+      }
+    }
+    tanh(squashedC, nextC);
     for (let n = 0; n < batch; n++)
       for (let j = 0; j < units; j++) {
-        const at = n * gates + j;
         const k = n * units + j;
-        const i = sigmoid((a[at] as number) + (bv[j] as number));
-        const f = sigmoid((a[at + units] as number) + (bv[j + units] as number));
-        const o = sigmoid((a[at + 2 * units] as number) + (bv[j + 2 * units] as number));
-        const g = Math.tanh((a[at + 3 * units] as number) + (bv[j + 3 * units] as number));
-        const memory = f * (cv[k] as number) + i * g;
-        const squashed = Math.tanh(memory);
-        nextC[k] = memory;
-        squashedC[k] = squashed;
-        nextH[k] = o * squashed;
-        a[at] = i;
-        a[at + units] = f;
-        a[at + 2 * units] = o;
-        a[at + 3 * units] = g;
+        nextH[k] = (a[n * gates + 2 * units + j] as number) * (squashedC[k] as number);
       }
     const next = { h: write<tf.Tensor2D>(nextH, h.shape), c: write<tf.Tensor2D>(nextC, h.shape) };
     record('lstmCell', { x, h, c, w, b }, [next.h, next.c], (dys) => {

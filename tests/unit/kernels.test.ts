@@ -1,6 +1,9 @@
 import { addConfig } from '@tensorflow/tfjs-backend-cpu/dist/kernels/Add';
+import { avgPoolConfig } from '@tensorflow/tfjs-backend-cpu/dist/kernels/AvgPool';
 import { batchMatMulConfig } from '@tensorflow/tfjs-backend-cpu/dist/kernels/BatchMatMul';
+import { conv2DConfig } from '@tensorflow/tfjs-backend-cpu/dist/kernels/Conv2D';
 import { maxPoolConfig } from '@tensorflow/tfjs-backend-cpu/dist/kernels/MaxPool';
+import { meanConfig } from '@tensorflow/tfjs-backend-cpu/dist/kernels/Mean';
 import { multiplyConfig } from '@tensorflow/tfjs-backend-cpu/dist/kernels/Multiply';
 import { realDivConfig } from '@tensorflow/tfjs-backend-cpu/dist/kernels/RealDiv';
 import { reluConfig } from '@tensorflow/tfjs-backend-cpu/dist/kernels/Relu';
@@ -9,13 +12,13 @@ import { squareConfig } from '@tensorflow/tfjs-backend-cpu/dist/kernels/Square';
 import { subConfig } from '@tensorflow/tfjs-backend-cpu/dist/kernels/Sub';
 import { sumConfig } from '@tensorflow/tfjs-backend-cpu/dist/kernels/Sum';
 import { tanhConfig } from '@tensorflow/tfjs-backend-cpu/dist/kernels/Tanh';
-import * as stock from '@tensorflow/tfjs-core';
+import * as stock from '@tensorflow/tfjs-core/dist/index';
 import { describe, expect, it } from 'vitest';
 import { createRng } from '@/lib/sim';
-import { conv2d, gradients, lstmCell, maxPool, normal, tf } from '@/lib/tf';
+import { averagePool, conv2d, gradients, lstmCell, maxPool, normal, tf } from '@/lib/tf';
 
-// lib/tf has no need of it; the test compares with it.
-stock.registerKernel(maxPoolConfig);
+// lib/tf has no need of them; the tests compare with them.
+for (const config of [avgPoolConfig, conv2DConfig, maxPoolConfig]) stock.registerKernel(config);
 
 const rng = createRng('kernels');
 const random = (...shape: number[]) => normal(rng, shape);
@@ -77,6 +80,14 @@ const shapes: [number[], number[]][] = [
     [1, 4, 3],
   ],
   [
+    [2, 1, 1, 3],
+    [2, 4, 5, 3],
+  ],
+  [
+    [2, 1, 5, 1],
+    [2, 4, 5, 3],
+  ],
+  [
     [1, 3],
     [3, 3],
   ],
@@ -114,6 +125,8 @@ describe('products and sums', () => {
     [2, 4, 4],
     [3, 5, 7],
     [10, 2, 9],
+    [7, 6, 6],
+    [5, 3, 8],
   ])('[%i, %i] · [·, %i], transposed or not, in batches or not', (m, k, n) => {
     for (const batch of [[], [3], [2, 2]])
       for (const transposeA of [false, true])
@@ -127,19 +140,31 @@ describe('products and sums', () => {
             { transposeA, transposeB },
             4,
           );
-    same(
-      batchMatMulConfig,
-      { a: random(1, m, k), b: random(3, k, n) },
-      { transposeA: false, transposeB: false },
-      4,
-    );
+    for (const [a, b] of [
+      [1, 3],
+      [3, 1],
+      [1, 1],
+    ] as const)
+      same(
+        batchMatMulConfig,
+        { a: random(a, m, k), b: random(b, k, n) },
+        { transposeA: false, transposeB: false },
+        4,
+      );
+  });
+
+  it('refuses other batches', () => {
+    expect(() => tf.matMul(random(2, 3, 4), random(3, 4, 5))).toThrow('[2] and [3] do not fit');
   });
 
   it.each([[undefined], [0], [1], [2], [-1], [[0, 1]], [[1, 2]], [[0, 2]], [[0, 1, 2]]])(
-    'sums over axes %j',
+    'sums and means over axes %j',
     (axis) => {
       for (const keepDims of [false, true])
-        same(sumConfig, { x: random(2, 3, 4) }, { axis: axis ?? [0, 1, 2], keepDims });
+        for (const config of [sumConfig, meanConfig]) {
+          same(config, { x: random(2, 3, 4) }, { axis: axis ?? [0, 1, 2], keepDims });
+          same(config, { x: tf.zeros([2, 3, 4], 'int32') }, { axis: axis ?? [0, 1, 2], keepDims });
+        }
     },
   );
 });
@@ -226,6 +251,22 @@ describe('convolution and pooling', () => {
       [xs, fs],
       1,
     );
+  });
+
+  it.each([
+    [2, 2],
+    [3, 1],
+    [3, 2],
+  ])('means of windows of size %i, stride %i, agree with TensorFlow.js', (size, stride) => {
+    const x = random(2, 7, 6, 3) as tf.Tensor4D;
+    const [own, theirs] = [averagePool(x, size, stride), stock.avgPool(x, size, stride, 'valid')];
+    expect(own.shape).toEqual(theirs.shape);
+    [...theirs.dataSync()].forEach((value, i) => {
+      expect(own.dataSync()[i]).toBeCloseTo(value, 5);
+    });
+    const weights = random(...own.shape);
+    const at = tf.variable(x);
+    agrees(() => tf.sum(tf.mul(weights, averagePool(at, size, stride))), [at]);
   });
 
   it.each([
