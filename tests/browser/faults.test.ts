@@ -1,5 +1,6 @@
 import type { Route } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
+import { goLive } from './live.ts';
 import { demoOf, open, openSearch, site, until } from './page.ts';
 
 const ENTRY = '/terms/adam/';
@@ -29,7 +30,11 @@ describe('what can break', () => {
   });
 
   it.each([
-    ['runs out of memory', 'new ArrayBuffer(2 ** 33)', 'Array buffer allocation failed'],
+    [
+      'runs out of memory',
+      'for (const all = [];;) all.push(new ArrayBuffer(2 ** 33))',
+      'Array buffer allocation failed',
+    ],
     ['is caught in an endless step', 'for (;;);', 'does not answer'],
     ['is ended from outside', 'self.close()', 'does not answer'],
   ])('a worker that in mid-run %s', async (_, fault, message) => {
@@ -63,7 +68,10 @@ describe('what can break', () => {
       before: (fresh) => fresh.route(/posters\//, (route) => route.fulfill({ status: 404 })),
     });
     const { figure, ready } = demoOf(page);
-    await until(() => figure.locator('.failure').innerText()).toContain('could not be loaded');
+    await goLive(page, '.failure');
+    expect(await figure.locator('.failure').allInnerTexts()).toEqual([
+      expect.stringContaining('could not be loaded'),
+    ]);
     expect(await figure.locator('.poster svg').count()).toBeGreaterThan(0);
     await page.unroute(/posters\//);
     await figure.getByRole('button', { name: 'Retry' }).click();
