@@ -48,11 +48,13 @@ export default function Save() {
     const cancelled = new Promise<never>((_, reject) => {
       signal.addEventListener('abort', () => reject(signal.reason));
     });
+    // What is under way when saving ends comes after that.
+    let over = false;
     async function work() {
       await navigator.serviceWorker.register(withBase('/sw.js'));
       // Asks the browser to keep it even when room runs short; what it answers changes nothing here.
       navigator.storage.persist?.().catch(() => {});
-      await save(list, (bytes) => signal.aborted || setState({ is: 'saving', list, bytes }), signal);
+      await save(list, (bytes) => over || setState({ is: 'saving', list, bytes }), signal);
     }
     let trouble: string | null = null;
     try {
@@ -60,6 +62,7 @@ export default function Save() {
     } catch (error) {
       trouble = reasonOf(error);
     }
+    over = true;
     const found = await look(list);
     setState(found.is === 'rest' && trouble ? { ...found, trouble } : found);
   }

@@ -77,6 +77,8 @@ test('search, theme, lens and map work', async () => {
   ).toBe('stochastic-gradient-descent');
   await page.keyboard.press('Enter');
   await until(async () => page.url()).toMatch(/\/terms\/stochastic-gradient-descent\/$/);
+  // Firefox reports what a page it leaves has still been waiting for.
+  await page.waitForNetworkIdle();
   await page.goto(`${site()}/lens/?text=An%20LSTM%20by%20Adam`);
   await until(() => text(page, '.lens-marked mark')).toBe('LSTM|Adam');
   expect(errors).toEqual([]);
