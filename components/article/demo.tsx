@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import { SleepingDemo } from '@/components/frame/sleeping-demo';
+import { SleepingDemo } from '@/components/browser';
 import { loadPoster, posterKey } from '@/lib/build/posters';
 import { withBase } from '@/lib/paths';
 import { type AnyValues, withDefaults } from '@/lib/sim/params';

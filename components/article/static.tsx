@@ -1,5 +1,5 @@
+import { Adopted } from '@/components/browser';
 import { keepStatic } from '@/lib/build/static-markup';
-import { Adopted } from './adopted.tsx';
 
 /** Finished markup: pictures, formulas, code. */
 export function Static({

@@ -1,4 +1,3 @@
-'use client';
 import { type ComponentType, createContext } from 'react';
 import type { TrialState } from '@/lib/sim/trial';
 import type { Question } from './prediction.tsx';

@@ -1,5 +1,3 @@
-'use client';
-
 import { use } from 'react';
 import { DemoContext } from './demo-context.ts';
 import type { Question } from './prediction.tsx';

@@ -1,5 +1,3 @@
-'use client';
-
 import { type ComponentType, lazy, type RefObject, Suspense, useEffect, useRef, useState } from 'react';
 import type { DemoProps } from './demo-frame.tsx';
 import { Failure } from './failure.tsx';

@@ -1,5 +1,3 @@
-'use client';
-
 import { type ComponentType, useEffect, useState } from 'react';
 import { keepOffline } from './keep-offline.ts';
 import { Reload } from './reload.tsx';
