@@ -148,23 +148,54 @@ describe('what can break', () => {
     expect(await failure.count()).toBe(0);
   });
 
-  it('a demo pressed before its code has come plays once it is there', async () => {
-    let arrive = () => {};
-    const arrived = new Promise<void>((resolve) => {
-      arrive = resolve;
+  describe('before its code has come, a demo', () => {
+    /** A page whose scripts wait until they may arrive. */
+    async function openHeld(path: string) {
+      let arrive = () => {};
+      const arrived = new Promise<void>((resolve) => {
+        arrive = resolve;
+      });
+      const opened = await open(path, {
+        waitUntil: 'commit',
+        before: (fresh) => fresh.route(/\.js$/, (route) => arrived.then(() => route.continue())),
+      });
+      return { ...opened, ...demoOf(opened.page), arrive };
+    }
+
+    it('pressed, plays once it is there', async () => {
+      const { page, errors, button, step, arrive } = await openHeld(ENTRY);
+      await button('Step').click();
+      await button('Play').click();
+      expect(await page.locator('[data-tapped]').allInnerTexts()).toEqual([expect.stringContaining('Play')]);
+      arrive();
+      await button('Pause').waitFor();
+      await until(step).toBeGreaterThan(0);
+      expect(errors).toEqual([]);
     });
-    const { page, errors } = await open(ENTRY, {
-      waitUntil: 'commit',
-      before: (fresh) => fresh.route(/\.js$/, (route) => arrived.then(() => route.continue())),
+
+    it('set otherwise, has those settings once it is there, and then plays', async () => {
+      const { page, errors, figure, button, arrive } = await openHeld('/demos/optimizer-race/');
+      const [slider, choice] = [figure.getByRole('slider').first(), figure.getByRole('combobox').first()];
+      const before = await slider.getAttribute('aria-valuetext');
+      await slider.press('ArrowLeft');
+      const other = await choice.locator('option:not(:checked)').first().getAttribute('value');
+      await choice.selectOption(other);
+      const place = await slider.inputValue();
+      await button('Play').click();
+      arrive();
+      await until(async () => new URL(page.url()).searchParams.size, 40_000).toBeGreaterThanOrEqual(2);
+      expect(await slider.inputValue()).toBe(place);
+      expect(await slider.getAttribute('aria-valuetext')).not.toBe(before);
+      expect(await choice.inputValue()).toBe(other);
+      expect(errors).toEqual([]);
     });
-    const { button, step } = demoOf(page);
-    await button('Step').click();
-    await button('Play').click();
-    expect(await page.locator('[data-tapped]').allInnerTexts()).toEqual([expect.stringContaining('Play')]);
-    arrive();
-    await button('Pause').waitFor();
-    await until(step).toBeGreaterThan(0);
-    expect(errors).toEqual([]);
+
+    it('whose question is answered, has the run judge it', async () => {
+      const { page, arrive } = await openHeld(ENTRY);
+      await page.locator('.predict').getByRole('button').first().click();
+      arrive();
+      await until(() => page.locator('.verdict').innerText(), 40_000).toMatch(/^You guessed/);
+    });
   });
 
   it('scripts of an older deployment are gone: one press loads the page of the new one', async () => {
