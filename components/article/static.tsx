@@ -12,13 +12,14 @@ export function Static({
   className?: string;
 }) {
   const id = keepStatic(html);
-  // `next dev` has no step after the pages are made, so there React carries the markup itself.
   return (
     <Adopted
       id={id}
-      html={process.env.NODE_ENV === 'production' ? undefined : html}
       as={as}
-      className={className}
+      // Only what is given: each formula's are written into the page.
+      {...(className && { className })}
+      // `next dev` has no step after the pages are made, so there React carries the markup itself.
+      {...(process.env.NODE_ENV !== 'production' && { html })}
     />
   );
 }

@@ -1,6 +1,7 @@
 import { type ComponentType, lazy, type RefObject, Suspense, useEffect, useRef, useState } from 'react';
 import type { DemoProps } from './demo-frame.tsx';
 import { Failure } from './failure.tsx';
+import { keepDrag } from './keep-drag.ts';
 import { useNear } from './use-near.ts';
 
 type Frame = ComponentType<DemoProps>;
@@ -36,6 +37,7 @@ function Waker({
   const near = useNear(figure, '300px');
   const [attempt, setAttempt] = useState(0);
   const [failure, setFailure] = useState<string | null>(null);
+  useEffect(() => (figure.current ? keepDrag(figure.current) : undefined), [figure]);
   // biome-ignore lint/correctness/useExhaustiveDependencies: a new attempt loads again
   useEffect(() => {
     if (!near || !figure.current) return;

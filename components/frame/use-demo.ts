@@ -29,6 +29,12 @@ export function useDemo(
     restoreShared(spec, home, session);
   }, [poster, spec, home, session]);
 
+  const drawn = poster !== undefined && shown !== null;
+  useEffect(() => {
+    // For components/frame/keep-drag.ts.
+    if (drawn) figure.current?.dispatchEvent(new Event('live'));
+  }, [drawn, figure]);
+
   // In the layout phase, so that no press is both heard here and kept by components/site/early.tsx.
   useLayoutEffect(() => {
     if (figure.current) startHearing(figure.current);

@@ -1,6 +1,6 @@
 import type { Route } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
-import { goLive } from './live.ts';
+import { gestureUntil, goLive } from './live.ts';
 import { demoOf, open, openSearch, site, until } from './page.ts';
 
 const ENTRY = '/terms/adam/';
@@ -187,6 +187,31 @@ describe('what can break', () => {
       expect(await slider.inputValue()).toBe(place);
       expect(await slider.getAttribute('aria-valuetext')).not.toBe(before);
       expect(await choice.inputValue()).toBe(other);
+      expect(errors).toEqual([]);
+    });
+
+    it('whose point was dragged, has moved it', async () => {
+      let arrive = () => {};
+      const arrived = new Promise<void>((resolve) => {
+        arrive = resolve;
+      });
+      const { page, errors } = await open('/demos/activation-switchboard/', {
+        before: (fresh) => fresh.route(/posters\//, (route) => arrived.then(() => route.continue())),
+      });
+      const box = await page.locator('.poster .handle-target').first().boundingBox();
+      const [x, y] = [(box?.x ?? 0) + 24, (box?.y ?? 0) + 24];
+      await gestureUntil(page, page.waitForRequest(/posters\//));
+      await page.mouse.move(x, y);
+      await page.mouse.down();
+      await page.mouse.move(x - 60, y + 40, { steps: 4 });
+      await page.mouse.up();
+      arrive();
+      await page.locator('[data-live]').waitFor();
+      const moved = page.locator('.handle-target').first();
+      await until(async () => Math.abs(((await moved.boundingBox())?.x ?? 0) + 24 - (x - 60))).toBeLessThan(
+        4,
+      );
+      expect(Math.abs(((await moved.boundingBox())?.y ?? 0) + 24 - (y + 40))).toBeLessThan(4);
       expect(errors).toEqual([]);
     });
 
