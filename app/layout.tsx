@@ -4,9 +4,9 @@ import './styles/article.css';
 import './styles/demo.css';
 import type { Metadata, Viewport } from 'next';
 import type { ReactNode } from 'react';
+import { Wishes } from '@/components/browser';
 import { EarlyScript } from '@/components/site/early';
 import { Footer, Header } from '@/components/site/header';
-import { Wishes } from '@/components/site/wishes';
 
 import { loadEntries } from '@/lib/content/entries';
 import { withBase } from '@/lib/paths';

@@ -1,6 +1,6 @@
 import '../styles/browse.css';
 import type { Metadata } from 'next';
-import { Later } from '@/components/site/later';
+import { Later } from '@/components/browser';
 import { withBase } from '@/lib/paths';
 
 export const metadata: Metadata = {

@@ -1,6 +1,6 @@
 import { getMDXComponent } from 'mdx-bundler/client';
 import type { ReactNode } from 'react';
-import { Predict } from '@/components/frame/predict';
+import { Predict } from '@/components/browser';
 import { loadPoster } from '@/lib/build/posters';
 import { checkDemo } from '@/lib/content/check-demo';
 import { compileEntry } from '@/lib/content/compile';

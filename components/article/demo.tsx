@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import { DemoFrame } from '@/components/frame/demo-frame';
+import { SleepingDemo } from '@/components/browser';
 import { loadPoster, posterKey } from '@/lib/build/posters';
 import { withBase } from '@/lib/paths';
 import { type AnyValues, withDefaults } from '@/lib/sim/params';
@@ -19,17 +19,17 @@ export async function Demo({
   const { markup, summary, state, params, metrics, schedule } = await loadPoster(request);
   const { step, status, diagnosis } = state;
   return (
-    <DemoFrame
+    <SleepingDemo
       spec={{ id, params, metrics, schedule }}
       values={withDefaults(params, preset) as AnyValues}
       posterText={{
         state: { step, status, metrics: state.metrics, diagnosis },
         summary,
-        url: withBase(`/posters/${posterKey(request)}.json`),
       }}
+      posterUrl={withBase(`/posters/${posterKey(request)}.json`)}
       poster={<Static className="poster" html={markup} />}
     >
       {children}
-    </DemoFrame>
+    </SleepingDemo>
   );
 }

@@ -1,5 +1,5 @@
+import { Adopted } from '@/components/browser';
 import { keepStatic } from '@/lib/build/static-markup';
-import { Adopted } from './adopted.tsx';
 
 /** Finished markup: pictures, formulas, code. */
 export function Static({
@@ -12,13 +12,14 @@ export function Static({
   className?: string;
 }) {
   const id = keepStatic(html);
-  // `next dev` has no step after the pages are made, so there React carries the markup itself.
   return (
     <Adopted
       id={id}
-      html={process.env.NODE_ENV === 'production' ? undefined : html}
       as={as}
-      className={className}
+      // Only what is given: each formula's are written into the page.
+      {...(className && { className })}
+      // `next dev` has no step after the pages are made, so there React carries the markup itself.
+      {...(process.env.NODE_ENV !== 'production' && { html })}
     />
   );
 }

@@ -1,9 +1,17 @@
 import { contours } from 'd3-contour';
+import type { Point } from '@/lib/sim';
 import { round } from './drawing.ts';
 import { useScales } from './plane.tsx';
 import { type Ink, inkOf } from './plot.tsx';
 
 const RESOLUTION = 64;
+
+/** A line without the points inside its upright and level stretches, of which the edges of a plane are full. */
+const withoutBetween = (line: Point[]) =>
+  line.filter(([x, y], i) => {
+    const [before, after] = [line[i - 1], line[i + 1]];
+    return !before || !after || !((before[0] === x && x === after[0]) || (before[1] === y && y === after[1]));
+  });
 
 /** Level lines of a function of the plane, or of a square grid over it (row by row from the top). */
 export function Contours({
@@ -44,9 +52,8 @@ export function Contours({
     .size([size, size])
     .thresholds([...levels])(grid)
     .flatMap((level) => level.coordinates.flat())
-    .map((ring) =>
-      ring.map(([i, j], k) => `${k ? 'L' : 'M'}${toX(i as number)} ${toY(j as number)}`).join(''),
-    )
+    .map((ring) => withoutBetween(ring.map(([i, j]) => [toX(i as number), toY(j as number)])))
+    .map((ring) => ring.map(([px, py], k) => `${k ? 'L' : 'M'}${px} ${py}`).join(''))
     .join('');
   return (
     <path

@@ -57,8 +57,20 @@ export function Handle({
       Number(clamp(px, x.domain()).toFixed(3)),
       axis === 'x' ? at[1] : Number(clamp(py, y.domain()).toFixed(3)),
     ]);
+  const grabbed = useRef(false);
+  const letGo = () => {
+    grabbed.current = false;
+  };
+  function grab({ currentTarget, pointerId }: PointerEvent<SVGCircleElement>) {
+    grabbed.current = true;
+    try {
+      currentTarget.setPointerCapture(pointerId);
+    } catch {
+      // It is up again: a drag made before the drawing was live.
+    }
+  }
   function drag(event: PointerEvent<SVGCircleElement>) {
-    if (!event.currentTarget.hasPointerCapture(event.pointerId)) return;
+    if (!grabbed.current) return;
     const point = pointOf(event, circle.current?.ownerSVGElement);
     if (point) move(x.invert(point[0]), y.invert(point[1]));
   }
@@ -94,8 +106,10 @@ export function Handle({
         aria-valuemax={x.domain()[1]}
         aria-valuenow={at[0]}
         aria-valuetext={(axis === 'x' ? [at[0]] : at).map((v) => formatNumber(v)).join(', ')}
-        onPointerDown={(event) => event.currentTarget.setPointerCapture(event.pointerId)}
+        onPointerDown={grab}
         onPointerMove={drag}
+        onPointerUp={letGo}
+        onLostPointerCapture={letGo}
         onDoubleClick={onRemove}
         onKeyDown={press}
       />

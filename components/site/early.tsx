@@ -1,5 +1,3 @@
-import { withBase } from '@/lib/paths';
-
 /** Runs in the page's head, before the first paint and before any other script: it must stand alone. */
 function early() {
   const root = document.documentElement;
@@ -30,12 +28,30 @@ function early() {
     if (!(target instanceof Element)) return;
     if (target.closest('.theme-switch')) switchTheme();
     if (target.closest('.search-box')) wish('search');
-    const tapped = target.closest<HTMLElement>('[data-demo]:not([data-heard]) button');
-    if (!tapped) return;
-    // The last one is pressed again when the demo can hear it (components/frame/use-demo.ts).
-    document.querySelector('[data-tapped]')?.removeAttribute('data-tapped');
-    tapped.dataset.tapped = '';
   });
+  // What is done to a demo is done again when it can hear it (components/frame/redo.ts). Captured: React stops events on
+  // their way to what it has not yet brought to life.
+  const deaf = '[data-demo]:not([data-heard])';
+  addEventListener(
+    'click',
+    ({ target }) => {
+      const tapped = target instanceof Element && target.closest<HTMLElement>(`${deaf} button`);
+      if (!tapped) return;
+      // Of several buttons, the last.
+      document.querySelector('button[data-tapped]')?.removeAttribute('data-tapped');
+      tapped.dataset.tapped = '';
+    },
+    true,
+  );
+  addEventListener(
+    'input',
+    ({ target }) => {
+      if (!(target instanceof HTMLElement && target.matches(`${deaf} :is(input, select)`))) return;
+      const { type, value, checked } = target as HTMLInputElement;
+      target.dataset.tapped = type === 'checkbox' ? String(checked) : value;
+    },
+    true,
+  );
   addEventListener('keydown', (event) => {
     const { key, target, ctrlKey, metaKey, altKey } = event;
     const command = ctrlKey || metaKey;
@@ -50,33 +66,10 @@ function early() {
   });
 }
 
-/**
- * Registers the service worker once the page is loaded and idle, and tells it what this page has loaded without it. Not
- * for readers who save data, unless they ask for it (components/site/save.tsx), nor inside somebody else's page.
- */
-function keepOffline(script: string) {
-  if (parent !== window || !navigator.serviceWorker) return;
-  const { serviceWorker, connection } = navigator as Navigator & { connection?: { saveData: boolean } };
-  if (connection?.saveData) return;
-  async function register() {
-    const seen = serviceWorker.controller !== null;
-    await serviceWorker.register(script);
-    const { active } = await serviceWorker.ready;
-    const loaded = [location.href, ...performance.getEntriesByType('resource').map(({ name }) => name)];
-    active?.postMessage(seen ? [] : loaded);
-  }
-  // Where it cannot be registered, the site works as without it.
-  const quietly = () => register().catch(() => {});
-  addEventListener('load', () => (window.requestIdleCallback ?? setTimeout)(quietly));
-}
-
-const registration =
-  process.env.NODE_ENV === 'production' ? `;(${keepOffline})("${withBase('/sw.js')}")` : '';
-
-/** The theme chosen earlier without a flash; the switch, the search box and the keys, whatever has loaded; offline use. */
+/** The theme chosen earlier without a flash; the switch, the search box and the keys, whatever has loaded. */
 export const EarlyScript = () => (
   // biome-ignore lint/security/noDangerouslySetInnerHtml: functions of ours, needed before the first paint
-  <script dangerouslySetInnerHTML={{ __html: `(${early})()${registration}` }} />
+  <script dangerouslySetInnerHTML={{ __html: `(${early})()` }} />
 );
 
 /** Light or dark against the system's choice; remembered where the browser lets us. */

@@ -20,11 +20,12 @@ type State =
   | { is: 'rest'; saved: SiteList | null; some: boolean; now: SiteList | null; trouble?: string }
   | { is: 'saving'; list: SiteList; bytes: number };
 
-async function look(): Promise<State> {
+/** What is here, and what the host has: `known`, or what it answers. */
+async function look(known?: SiteList): Promise<State> {
   try {
     if (!navigator.serviceWorker) return { is: 'impossible' };
     const [saved, some] = await Promise.all([loadSaved(), hasSome()]);
-    return { is: 'rest', saved, some, now: await loadList().catch(() => null) };
+    return { is: 'rest', saved, some, now: known ?? (await loadList().catch(() => null)) };
   } catch {
     return { is: 'impossible' };
   }
@@ -43,19 +44,32 @@ export default function Save() {
     const controller = new AbortController();
     stop.current = controller;
     setState({ is: 'saving', list, bytes: 0 });
-    let trouble: string | null = null;
-    try {
+    const { signal } = controller;
+    const cancelled = new Promise<never>((_, reject) => {
+      signal.addEventListener('abort', () => reject(signal.reason));
+    });
+    // What is under way when saving ends comes after that.
+    let over = false;
+    async function work() {
       await navigator.serviceWorker.register(withBase('/sw.js'));
       // Asks the browser to keep it even when room runs short; what it answers changes nothing here.
       navigator.storage.persist?.().catch(() => {});
-      await save(list, (bytes) => setState({ is: 'saving', list, bytes }), controller.signal);
+      await save(list, (bytes) => over || setState({ is: 'saving', list, bytes }), signal);
+    }
+    let trouble: string | null = null;
+    try {
+      await Promise.race([work(), cancelled]);
     } catch (error) {
       trouble = reasonOf(error);
     }
-    const found = await look();
-    setState(found.is === 'rest' && trouble ? { ...found, now: found.now ?? list, trouble } : found);
+    over = true;
+    const found = await look(list);
+    setState(found.is === 'rest' && trouble ? { ...found, trouble } : found);
   }
-  const takeAway = () => remove().then(look).then(setState);
+  const takeAway = () =>
+    remove()
+      .then(() => look())
+      .then(setState);
 
   if (state.is === 'looking') return <p role="status">Looking at what is on this device</p>;
   if (state.is === 'impossible')

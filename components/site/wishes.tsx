@@ -1,7 +1,5 @@
-'use client';
-
 import { type ComponentType, useEffect, useState } from 'react';
-
+import { keepOffline } from './keep-offline.ts';
 import { Reload } from './reload.tsx';
 
 type Dialog = ComponentType<{ onClose: () => void }>;
@@ -13,10 +11,14 @@ const dialogs: Record<string, () => Promise<{ default: Dialog }>> = {
 };
 const previews = () => import('./preview.ts');
 
-/** Opens what readers ask for by key or button (early.tsx), and has previews ready once a link to a term is pointed at. */
+/** Opens what readers ask for by key or button (early.tsx), has previews ready once a link to a term is pointed at, and keeps the page for offline use. */
 export function Wishes() {
   const [Dialog, setDialog] = useState<Dialog | null>(null);
   const [failed, setFailed] = useState(false);
+
+  useEffect(() => {
+    if (process.env.NODE_ENV === 'production') keepOffline();
+  }, []);
 
   useEffect(() => {
     const { dataset } = document.documentElement;

@@ -1,45 +1,25 @@
 // Last step of a build: puts the static markup laid aside by components/article/static.tsx into the exported pages, gives
 // each its content security policy, writes `_headers`, which Netlify, Cloudflare Pages and serve.mjs follow, and lists
 // the finished pages for the service worker.
-import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { withPolicy } from './policy.mjs';
 import { writeServiceWorker } from './service-worker.mjs';
+import { settle } from './settle.mjs';
 
 const OUT = 'out';
-
-/** A page alone can forbid everything but frames around it, which takes a header. */
-function policyOf(html) {
-  // A data block such as JSON-LD is never run and needs no hash.
-  const inline = html.matchAll(/<script(?![^>]* (?:src|type)=)[^>]*>(.*?)<\/script>/gs);
-  const hashes = [...inline].map(
-    ([, script]) => `'sha256-${createHash('sha256').update(script).digest('base64')}'`,
-  );
-  return [
-    "default-src 'self'",
-    `script-src 'self' ${[...new Set(hashes)].join(' ')}`,
-    // Positions in KaTeX's formulas, colours in recharts and Shiki: style attributes, which hashes do not cover.
-    "style-src 'self' 'unsafe-inline'",
-    // The pictures of a poster.
-    "img-src 'self' data:",
-    "object-src 'none'",
-    "base-uri 'none'",
-    "form-action 'none'",
-  ].join(';');
-}
 
 const pages = readdirSync(OUT, { recursive: true, encoding: 'utf8' }).filter((file) =>
   file.endsWith('.html'),
 );
 for (const file of pages) {
   const page = join(OUT, file);
-  const html = readFileSync(page, 'utf8')
+  const html = settle(readFileSync(page, 'utf8'), file)
     .replace(/<!--static:([0-9a-f]+)-->/g, (_, id) => readFileSync(join('.cache/static', id), 'utf8'))
     // Start and data of React come in many scripts, for streaming; one needs one hash.
     .replace(/(<script id="_R_">[^<]*)<\/script>(<script src="[^"]*" async=""><\/script>)<script>/, '$2$1;')
     .replaceAll('</script><script>self.__next_f.push', ';self.__next_f.push');
-  const policy = `<meta http-equiv="Content-Security-Policy" content="${policyOf(html)}"/>`;
-  writeFileSync(page, html.replace(/(?<=<meta charSet="utf-8"\/>)/, policy));
+  writeFileSync(page, withPolicy(html, file));
 }
 
 /** The rules of a path are all those that match it, so none may contradict another. */

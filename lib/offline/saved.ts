@@ -60,8 +60,10 @@ export async function save(list: SiteList, onBytes?: (bytes: number) => void, si
       const [path, revision, size] = file;
       const url = withBase(path);
       if ((await cache.match(url))?.headers.get(REVISION) !== revision) {
-        const { body, headers } = await download(url, signal);
-        const type = headers.get('content-type') ?? '';
+        const answer = await download(url, signal);
+        const type = answer.headers.get('content-type') ?? '';
+        // Whole: a cache never settles over a stream that is broken off.
+        const body = await answer.blob();
         await cache.put(url, new Response(body, { headers: { 'content-type': type, [REVISION]: revision } }));
       }
       bytes += size;

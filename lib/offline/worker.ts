@@ -126,7 +126,7 @@ async function refresh() {
 }
 let refreshing: Promise<void> | null = null;
 
-/** A page that is idle tells what it has loaded unseen by this worker (components/site/early.tsx). What fails waits for the next one. */
+/** A page that is idle tells what it has loaded unseen by this worker (components/site/keep-offline.ts). What fails waits for the next one. */
 self.addEventListener('message', (event) => {
   refreshing ??= refresh().finally(() => {
     refreshing = null;

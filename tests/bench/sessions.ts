@@ -7,6 +7,7 @@ import { readdirSync } from 'node:fs';
 import { chromium, type Page } from 'playwright-core';
 import { serve } from '../../lib/build/serve.mjs';
 import { BROWSER_SWITCHES, findBrowser } from '../browser/browser.ts';
+import { goLive } from '../browser/live.ts';
 
 const SLOWER = 4;
 const [given = '200', ...only] = process.argv.slice(3);
@@ -34,7 +35,7 @@ for (const id of ids.filter((name) => only.length === 0 || only.includes(name)))
   await cdp.send('Emulation.setCPUThrottlingRate', { rate: SLOWER });
   await page.goto(`${server.url}demos/${id}/`);
   const figure = page.locator('figure[data-demo]');
-  await figure.locator('[data-live]').waitFor();
+  await goLive(page);
   const status = () => figure.getByRole('status').first().innerText();
   const button = (name: string) => figure.getByRole('button', { name, exact: true });
   // A finger rests on the page a moment before it taps.

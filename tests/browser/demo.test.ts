@@ -15,6 +15,16 @@ function expectedCsv(values: Record<string, unknown>, seed: number, steps: numbe
   );
 }
 
+it('is left asleep, even in sight, until the reader makes a gesture', async () => {
+  const { page, requests } = await open(RACE);
+  await page.waitForTimeout(1000);
+  const { length } = requests;
+  expect(requests.filter((url) => url.includes('/posters/'))).toEqual([]);
+  await demoOf(page).ready();
+  expect(requests.length).toBeGreaterThan(length);
+  expect(requests.filter((url) => url.includes('/posters/'))).toHaveLength(1);
+});
+
 describe('a run', () => {
   it('plays, pauses, steps and restarts', async () => {
     const { page, errors } = await open(`${RACE}?${SLOW}&step=1`);

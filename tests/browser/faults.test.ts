@@ -1,5 +1,6 @@
 import type { Route } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
+import { gestureUntil, goLive } from './live.ts';
 import { demoOf, open, openSearch, site, until } from './page.ts';
 
 const ENTRY = '/terms/adam/';
@@ -29,7 +30,11 @@ describe('what can break', () => {
   });
 
   it.each([
-    ['runs out of memory', 'new ArrayBuffer(2 ** 33)', 'Array buffer allocation failed'],
+    [
+      'runs out of memory',
+      'for (const all = [];;) all.push(new ArrayBuffer(2 ** 33))',
+      'Array buffer allocation failed',
+    ],
     ['is caught in an endless step', 'for (;;);', 'does not answer'],
     ['is ended from outside', 'self.close()', 'does not answer'],
   ])('a worker that in mid-run %s', async (_, fault, message) => {
@@ -63,7 +68,10 @@ describe('what can break', () => {
       before: (fresh) => fresh.route(/posters\//, (route) => route.fulfill({ status: 404 })),
     });
     const { figure, ready } = demoOf(page);
-    await until(() => figure.locator('.failure').innerText()).toContain('could not be loaded');
+    await goLive(page, '.failure');
+    expect(await figure.locator('.failure').allInnerTexts()).toEqual([
+      expect.stringContaining('could not be loaded'),
+    ]);
     expect(await figure.locator('.poster svg').count()).toBeGreaterThan(0);
     await page.unroute(/posters\//);
     await figure.getByRole('button', { name: 'Retry' }).click();
@@ -140,23 +148,79 @@ describe('what can break', () => {
     expect(await failure.count()).toBe(0);
   });
 
-  it('a demo pressed before its code has come plays once it is there', async () => {
-    let arrive = () => {};
-    const arrived = new Promise<void>((resolve) => {
-      arrive = resolve;
+  describe('before its code has come, a demo', () => {
+    /** A page whose scripts wait until they may arrive. */
+    async function openHeld(path: string) {
+      let arrive = () => {};
+      const arrived = new Promise<void>((resolve) => {
+        arrive = resolve;
+      });
+      const opened = await open(path, {
+        waitUntil: 'commit',
+        before: (fresh) => fresh.route(/\.js$/, (route) => arrived.then(() => route.continue())),
+      });
+      return { ...opened, ...demoOf(opened.page), arrive };
+    }
+
+    it('pressed, plays once it is there', async () => {
+      const { page, errors, button, step, arrive } = await openHeld(ENTRY);
+      await button('Step').click();
+      await button('Play').click();
+      expect(await page.locator('[data-tapped]').allInnerTexts()).toEqual([expect.stringContaining('Play')]);
+      arrive();
+      await button('Pause').waitFor();
+      await until(step).toBeGreaterThan(0);
+      expect(errors).toEqual([]);
     });
-    const { page, errors } = await open(ENTRY, {
-      waitUntil: 'commit',
-      before: (fresh) => fresh.route(/\.js$/, (route) => arrived.then(() => route.continue())),
+
+    it('set otherwise, has those settings once it is there, and then plays', async () => {
+      const { page, errors, figure, button, arrive } = await openHeld('/demos/optimizer-race/');
+      const [slider, choice] = [figure.getByRole('slider').first(), figure.getByRole('combobox').first()];
+      const before = await slider.getAttribute('aria-valuetext');
+      await slider.press('ArrowLeft');
+      const other = await choice.locator('option:not(:checked)').first().getAttribute('value');
+      await choice.selectOption(other);
+      const place = await slider.inputValue();
+      await button('Play').click();
+      arrive();
+      await until(async () => new URL(page.url()).searchParams.size, 40_000).toBeGreaterThanOrEqual(2);
+      expect(await slider.inputValue()).toBe(place);
+      expect(await slider.getAttribute('aria-valuetext')).not.toBe(before);
+      expect(await choice.inputValue()).toBe(other);
+      expect(errors).toEqual([]);
     });
-    const { button, step } = demoOf(page);
-    await button('Step').click();
-    await button('Play').click();
-    expect(await page.locator('[data-tapped]').allInnerTexts()).toEqual([expect.stringContaining('Play')]);
-    arrive();
-    await button('Pause').waitFor();
-    await until(step).toBeGreaterThan(0);
-    expect(errors).toEqual([]);
+
+    it('whose point was dragged, has moved it', async () => {
+      let arrive = () => {};
+      const arrived = new Promise<void>((resolve) => {
+        arrive = resolve;
+      });
+      const { page, errors } = await open('/demos/activation-switchboard/', {
+        before: (fresh) => fresh.route(/posters\//, (route) => arrived.then(() => route.continue())),
+      });
+      const box = await page.locator('.poster .handle-target').first().boundingBox();
+      const [x, y] = [(box?.x ?? 0) + 24, (box?.y ?? 0) + 24];
+      await gestureUntil(page, page.waitForRequest(/posters\//));
+      await page.mouse.move(x, y);
+      await page.mouse.down();
+      await page.mouse.move(x - 60, y + 40, { steps: 4 });
+      await page.mouse.up();
+      arrive();
+      await page.locator('[data-live]').waitFor();
+      const moved = page.locator('.handle-target').first();
+      await until(async () => Math.abs(((await moved.boundingBox())?.x ?? 0) + 24 - (x - 60))).toBeLessThan(
+        4,
+      );
+      expect(Math.abs(((await moved.boundingBox())?.y ?? 0) + 24 - (y + 40))).toBeLessThan(4);
+      expect(errors).toEqual([]);
+    });
+
+    it('whose question is answered, has the run judge it', async () => {
+      const { page, arrive } = await openHeld(ENTRY);
+      await page.locator('.predict').getByRole('button').first().click();
+      arrive();
+      await until(() => page.locator('.verdict').innerText(), 40_000).toMatch(/^You guessed/);
+    });
   });
 
   it('scripts of an older deployment are gone: one press loads the page of the new one', async () => {

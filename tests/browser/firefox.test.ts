@@ -1,6 +1,7 @@
 import puppeteer, { type Browser, type Page } from 'puppeteer-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { findFirefox } from './browser.ts';
+import { goLive } from './live.ts';
 import { demoOf, open as openInChromium, site, until } from './page.ts';
 
 const executablePath = findFirefox();
@@ -34,7 +35,7 @@ const text = (page: Page, selector: string) =>
 test('an entry comes alive and its run goes to the end', async () => {
   const { page, errors } = await open('/terms/adam/');
   await page.$eval('figure[data-demo]', (figure) => figure.scrollIntoView());
-  await page.waitForSelector('[data-live]', { timeout: 20_000 });
+  await goLive(page);
   await page.locator('.transport .primary').click();
   await until(() => text(page, 'figcaption [role=status]'), 40_000).toMatch(/Step (\d+) of \1|done/);
   expect(errors).toEqual([]);
@@ -76,6 +77,8 @@ test('search, theme, lens and map work', async () => {
   ).toBe('stochastic-gradient-descent');
   await page.keyboard.press('Enter');
   await until(async () => page.url()).toMatch(/\/terms\/stochastic-gradient-descent\/$/);
+  // Firefox reports what a page it leaves has still been waiting for.
+  await page.waitForNetworkIdle();
   await page.goto(`${site()}/lens/?text=An%20LSTM%20by%20Adam`);
   await until(() => text(page, '.lens-marked mark')).toBe('LSTM|Adam');
   expect(errors).toEqual([]);

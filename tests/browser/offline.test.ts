@@ -118,6 +118,39 @@ describe('saving', () => {
     expect(again.filter((url) => url.includes('/_next/static/'))).toEqual([]);
   });
 
+  it('can be cancelled while files are under way, and whatever else does not answer', async () => {
+    const list: SiteList = JSON.parse(readFileSync('out/offline.json', 'utf8'));
+    const files = list.files.filter(([path]) => /media|adam/.test(path));
+    const host = sirv('out');
+    let stalling = true;
+    let begun = 0;
+    const server = createServer((request, response) => {
+      const { url = '' } = request;
+      if (url === '/offline.json' && begun === 0) response.end(JSON.stringify({ ...list, files }));
+      else if (stalling && url.includes('/_next/static/media')) {
+        response.write('a beginning');
+        begun += 1;
+      } else if (stalling && begun > 0) request.socket.setTimeout(0);
+      else host(request, response);
+    });
+    await new Promise<void>((resolve) => server.listen(0, resolve));
+    const { page } = await open('/offline/', {
+      at: `http://localhost:${(server.address() as AddressInfo).port}`,
+    });
+    try {
+      await page.getByRole('button', { name: /^Save for offline/ }).click();
+      await until(async () => begun).toBeGreaterThanOrEqual(6);
+      await page.getByRole('button', { name: 'Cancel' }).click();
+      await until(() => page.locator('.save [role=status]').innerText()).toContain('Stopped.');
+      [stalling, begun] = [false, 0];
+      await page.getByRole('button', { name: 'Go on saving' }).click();
+      await until(() => page.locator('.save [role=status]').innerText()).toMatch(/^Saved: the version of/);
+    } finally {
+      server.closeAllConnections();
+      server.close();
+    }
+  });
+
   it('says when there is no room, and when the browser keeps nothing', async () => {
     const { page } = await open('/offline/', {
       before: (fresh) =>

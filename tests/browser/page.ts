@@ -1,5 +1,6 @@
 import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, expect, inject } from 'vitest';
+import { goLive } from './live.ts';
 
 let browser: Browser;
 const opened: Page[] = [];
@@ -73,8 +74,8 @@ export function demoOf(page: Page) {
     figure,
     button,
     status: figure.getByRole('status').first(),
-    /** Waits until the live view has replaced the poster. */
-    ready: () => figure.locator('[data-live]').waitFor(),
+    /** Has the live view replace the poster. */
+    ready: () => goLive(page),
     step: async () => Number(/Step (\d+)/.exec(await figure.getByRole('status').first().innerText())?.[1]),
     /** The data of the run so far, at full precision. */
     async csv() {

@@ -35,6 +35,7 @@ it('a demo plays in a frame of another site; an entry is refused there', async (
     return page.frameLocator('iframe');
   };
   const demo = (await framed('/demos/optimizer-race/')).locator('figure[data-demo]');
+  await demo.getByRole('button', { name: 'Play' }).hover();
   await demo.locator('[data-live]').waitFor();
   await demo.getByRole('button', { name: 'Play' }).click();
   await until(() => demo.getByRole('status').first().innerText()).toMatch(/Step [1-9]/);

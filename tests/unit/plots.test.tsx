@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import {
   AddPoint,
   asPinned,
+  Contours,
   Graph,
   Handle,
   Handles,
@@ -21,6 +22,18 @@ const nothing = () => {};
 const count = (markup: string, what: RegExp) => markup.match(what)?.length ?? 0;
 
 describe('plots', () => {
+  it('Contours writes no point inside a straight stretch along the edge', () => {
+    const markup = renderToStaticMarkup(
+      <Plane title="A slope" x={{ domain: [0, 1] }} y={{ domain: [0, 1] }}>
+        <Contours of={(x) => x} levels={[0.5]} />
+      </Plane>,
+    );
+    const path = / d="(M[^"]*)"/.exec(markup)?.[1] ?? '';
+    // The level line is upright, so its ring is a box with cut corners.
+    expect(path.match(/L/g)?.length).toBeGreaterThan(3);
+    expect(path.match(/L/g)?.length).toBeLessThan(10);
+  });
+
   it('Graph draws nodes and edges, negative ones dashed, and makes edges buttons with names', () => {
     const markup = renderToStaticMarkup(
       <Graph

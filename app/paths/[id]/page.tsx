@@ -1,6 +1,6 @@
 import '../../styles/browse.css';
 import type { Metadata } from 'next';
-import { Later } from '@/components/site/later';
+import { Later } from '@/components/browser';
 import { Steps } from '@/components/site/steps';
 import { loadEntry } from '@/lib/content/entries';
 import { loadReadingPaths, type ReadingPath } from '@/lib/content/reading-paths';

@@ -1,23 +1,7 @@
-import { Reload } from '@/components/site/reload';
 import { termPath, withBase } from '@/lib/paths';
 import type { AnyValues, ParamSpec } from '@/lib/sim/params';
 import type { Diagnosis } from '@/lib/sim/types';
 import type { DemoSpec } from './session.ts';
-
-/** Something of ours failed; one click tries again. */
-export function Failure({ what, why, onRetry }: { what: string; why: string; onRetry: () => void }) {
-  return (
-    <div className="failure" role="alert">
-      <p>
-        {what} ({why}). The picture and the text stay as they were.
-      </p>
-      <button type="button" onClick={onRetry}>
-        Retry
-      </button>{' '}
-      <Reload />
-    </div>
-  );
-}
 
 function wayBack(blamed: ParamSpec, reset: AnyValues[string]): string {
   if (blamed.kind === 'toggle') return `Turn ${reset ? 'on' : 'off'} “${blamed.label}”`;
