@@ -5,7 +5,7 @@ import { termPath, withBase } from '@/lib/paths';
 import { Later } from './later.tsx';
 
 /** Sizes of the picture: what fits its frame, or times its own. Also in app/map/map.css and map-keys.tsx. */
-const sizes = ['fit', '0.5', '1', '1.5', '2'];
+const sizes = ['fit', '0.5', '1', '1.5'];
 
 /** A mark for each family, told apart by shape as well as by colour; 10 px wide about (0, 0). */
 const marks: Record<Family, string> = {

@@ -99,18 +99,18 @@ export function watch(first: Event): void {
   }
   function onPress(event: TouchEvent) {
     if (shown?.card.contains(event.target as Node)) return;
-    pressed = linkOf(event);
+    const link = linkOf(event);
+    if (link !== shown?.link) hide();
+    pressed = link;
     held = false;
-    if (pressed !== shown?.link) hide();
+    const [touch] = event.touches;
+    if (!link || !touch) return;
     // Safari asks for no context menu by an event: it is told beforehand.
-    pressed?.style.setProperty('-webkit-touch-callout', 'none');
-    const [{ clientX: x, clientY: y }] = event.touches as unknown as [Touch];
-    // The finger may have gone before this was listened for.
-    timer = window.setTimeout(
-      (link: Link | null) => link?.matches(':active') && hold(link, { x, y }),
-      PRESS,
-      pressed,
-    );
+    link.style.setProperty('-webkit-touch-callout', 'none');
+    const at = { x: touch.clientX, y: touch.clientY };
+    // The first finger may have moved or gone before that was listened for.
+    const still = () => event !== first || link.matches(':active');
+    timer = window.setTimeout(() => still() && hold(link, at), event.timeStamp + PRESS - performance.now());
   }
   function onLift(event: TouchEvent) {
     // After a long press what was pressed stays known: its card may still be on its way.

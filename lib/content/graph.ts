@@ -37,9 +37,9 @@ export function layers(entries: readonly Entry[]): string[][] {
 }
 
 /** Sizes of the picture, in px: the least height of a node, a line, a letter, what stands before it, gaps down and across, the margin. */
-const [HEIGHT, LINE_HEIGHT, LETTER, PADDING, GAP, ACROSS, MARGIN] = [46, 15, 7.4, 34, 6, 56, 8];
+const [HEIGHT, LINE_HEIGHT, LETTER, PADDING, GAP, ACROSS, MARGIN] = [46, 15, 7.4, 34, 6, 48, 8];
 /** How many letters of a name stand in a line, as far as its words allow. */
-const LINE = 22;
+const LINE = 15;
 
 /** A name in lines. */
 function linesOf(name: string): string[] {
