@@ -2,8 +2,9 @@ import { Fragment } from 'react';
 import { loadEntries } from '@/lib/content/entries';
 import { termPath, withBase } from '@/lib/paths';
 
-/** A for “Ångström”; # for what begins with no letter. */
-const initialOf = (name: string) => /[A-Z]/.exec((name.normalize('NFD')[0] ?? '').toUpperCase())?.[0] ?? '#';
+/** A for “Ångström”; digits and signs stand together. */
+const initialOf = (name: string) =>
+  /[A-Z]/.exec((name.normalize('NFD')[0] ?? '').toUpperCase())?.[0] ?? '0–9';
 
 /** Every term and every alias, A to Z, with a jump to each letter; an alias names its entry. */
 export function Alphabet() {
@@ -14,7 +15,7 @@ export function Alphabet() {
     ])
     .sort((a, b) => a.name.localeCompare(b.name, 'en'));
   const letters = [...new Set(names.map(({ name }) => initialOf(name)))];
-  const idOf = (letter: string) => (letter === '#' ? 'others' : letter.toLowerCase());
+  const idOf = (letter: string) => (letter === '0–9' ? 'digits' : letter.toLowerCase());
   return (
     <>
       <nav className="families" aria-label="Letters">

@@ -57,7 +57,12 @@ export function PrerequisiteGraph({ entries }: { entries: readonly Entry[] }) {
             })}
           </g>
           {nodes.map(({ entry, lines, x, y, width: w, height: h }) => (
-            <a key={entry.slug} href={withBase(termPath(entry.slug))} data-node={entry.slug}>
+            <a
+              key={entry.slug}
+              href={withBase(termPath(entry.slug))}
+              aria-label={entry.term}
+              data-node={entry.slug}
+            >
               <rect x={x - w / 2} y={y - h / 2} width={w} height={h} rx={6} />
               <path
                 className={`map-mark map-${entry.family}`}
@@ -68,7 +73,6 @@ export function PrerequisiteGraph({ entries }: { entries: readonly Entry[] }) {
                 {lines.map((line, i) => (
                   <tspan key={line} x={x - w / 2 + 25} y={y + 4.5 + 15 * (i - (lines.length - 1) / 2)}>
                     {line}
-                    {i < lines.length - 1 && ' '}
                   </tspan>
                 ))}
               </text>

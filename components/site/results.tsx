@@ -40,14 +40,16 @@ export default function Results() {
       <p className="palette-message" role="status">
         {message} {nothing && <a href={withBase('/a-z/')}>All names, A to Z</a>}
       </p>
-      <ol className="listing">
-        {hits.map(({ document: { slug, term, short }, via }) => (
-          <li key={slug} data-slug={slug}>
-            <a href={withBase(termPath(slug))}>{term}</a> {via && <span className="via">{via}</span>}
-            <p>{short}</p>
-          </li>
-        ))}
-      </ol>
+      {hits.length > 0 && (
+        <ol className="listing">
+          {hits.map(({ document: { slug, term, short }, via }) => (
+            <li key={slug} data-slug={slug}>
+              <a href={withBase(termPath(slug))}>{term}</a> {via && <span className="via">{via}</span>}
+              <p>{short}</p>
+            </li>
+          ))}
+        </ol>
+      )}
     </>
   );
 }

@@ -37,7 +37,7 @@ export function layers(entries: readonly Entry[]): string[][] {
 }
 
 /** Sizes of the picture, in px: the least height of a node, a line, a letter, what stands before it, gaps down and across, the margin. */
-const [HEIGHT, LINE_HEIGHT, LETTER, PADDING, GAP, ACROSS, MARGIN] = [46, 15, 7.4, 34, 6, 48, 8];
+const [HEIGHT, LINE_HEIGHT, LETTER, PADDING, GAP, ACROSS, MARGIN] = [46, 15, 7.4, 34, 6, 34, 8];
 /** How many letters of a name stand in a line, as far as its words allow. */
 const LINE = 15;
 

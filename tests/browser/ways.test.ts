@@ -46,9 +46,9 @@ describe('ways in', () => {
 
   it('the map is links, by key too', async () => {
     const { page } = await open('/map/');
-    await page.locator('[data-node="adam"]').focus();
+    await page.getByRole('link', { name: 'Stochastic Gradient Descent', exact: true }).first().focus();
     await page.keyboard.press('Enter');
-    await page.waitForURL('**/terms/adam/');
+    await page.waitForURL('**/terms/stochastic-gradient-descent/');
   });
 
   it.each(['hover', 'focus'] as const)('a preview comes by %s, leaves by Escape', async (way) => {
@@ -81,7 +81,9 @@ describe('ways in', () => {
 
   it('a preview covers no line of a link that is broken over two', async () => {
     const { page } = await open('/terms/softmax/', { viewport: { width: 700, height: 700 } });
-    const link = page.getByRole('main').getByRole('link', { name: 'noise-contrastive estimation' });
+    const link = page
+      .getByRole('main')
+      .getByRole('link', { name: 'noise-contrastive estimation', exact: true });
     await link.evaluate((element) => {
       while (element.getClientRects().length === 1) element.before('more ');
     });
