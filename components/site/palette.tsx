@@ -29,6 +29,10 @@ export default function Palette({ onClose }: { onClose: () => void }) {
     } else if (event.key === 'Enter' && chosen) {
       event.preventDefault();
       window.location.assign(href(chosen.document.slug));
+    } else if (event.key === 'Escape') {
+      // A search box would be emptied first.
+      event.preventDefault();
+      dialog.current?.close();
     }
   }
 

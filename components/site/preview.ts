@@ -5,15 +5,14 @@ import { loadIndex } from '@/lib/search/index-file';
 const [REST, PRESS] = [350, 500];
 /** How long it stays once the pointer has left the link, so that the pointer can get to the card, in ms. */
 const LINGER = 200;
-const LINKS = 'main a[href*="/terms/"]';
+/** Not those of the map, where a card would cover the lines that are followed. */
+const LINKS = 'main a[href*="/terms/"]:not(svg a)';
 const ID = 'preview';
 
-/** In HTML, or in the picture of the map. */
-type Link = HTMLAnchorElement | SVGAElement;
 type Point = { x: number; y: number };
 
-const linkOf = ({ target }: Event) => (target as Element).closest?.<Link>(LINKS) ?? null;
-const slugOf = (link: Link) => /\/terms\/([^/?#]+)/.exec(link.getAttribute('href') ?? '')?.[1];
+const linkOf = ({ target }: Event) => (target as Element).closest?.<HTMLAnchorElement>(LINKS) ?? null;
+const slugOf = (link: HTMLAnchorElement) => /\/terms\/([^/]+)\/$/.exec(link.pathname)?.[1];
 
 function element<Tag extends keyof HTMLElementTagNameMap>(tag: Tag, className: string, text = '') {
   const made = document.createElement(tag);
@@ -26,7 +25,7 @@ function element<Tag extends keyof HTMLElementTagNameMap>(tag: Tag, className: s
  * Below all lines of the link, or above them where there is more room, so that it covers none of them; from the piece of
  * it that is pointed at, or its first.
  */
-function place(card: HTMLElement, link: Link, at: Point | null) {
+function place(card: HTMLElement, link: HTMLAnchorElement, at: Point | null) {
   const pieces = [...link.getClientRects()];
   const { left } =
     pieces.find(
@@ -47,9 +46,9 @@ function place(card: HTMLElement, link: Link, at: Point | null) {
  */
 export function watch(first: Event): void {
   let timer = 0;
-  let shown: { card: HTMLElement; link: Link } | null = null;
+  let shown: { card: HTMLElement; link: HTMLAnchorElement } | null = null;
   /** What a finger is on, and whether it has been there for long: then lifting it is no tap. */
-  let pressed: Link | null = null;
+  let pressed: HTMLAnchorElement | null = null;
   let held = false;
 
   function hide() {
@@ -58,7 +57,7 @@ export function watch(first: Event): void {
     shown?.card.remove();
     shown = null;
   }
-  async function show(link: Link, at: Point | null) {
+  async function show(link: HTMLAnchorElement, at: Point | null) {
     const slug = slugOf(link);
     const entry = (await loadIndex().catch(() => [])).find((document) => document.slug === slug);
     if (!entry || !(link === pressed || link.matches(':hover, :focus-visible'))) return;
@@ -83,7 +82,7 @@ export function watch(first: Event): void {
     place(card, link, at);
     shown = { card, link };
   }
-  function hold(link: Link, at: Point | null) {
+  function hold(link: HTMLAnchorElement, at: Point | null) {
     clearTimeout(timer);
     held = true;
     if (link !== shown?.link) show(link, at);
