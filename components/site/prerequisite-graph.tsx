@@ -72,7 +72,7 @@ export function PrerequisiteGraph({ entries }: { entries: readonly Entry[] }) {
               <text>
                 {lines.map((line, i) => (
                   <tspan key={line} x={x - w / 2 + 25} y={y + 4.5 + 15 * (i - (lines.length - 1) / 2)}>
-                    {line}
+                    {`${line} `}
                   </tspan>
                 ))}
               </text>
