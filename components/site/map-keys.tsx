@@ -24,6 +24,7 @@ export default function MapKeys() {
     function choose(size: HTMLInputElement | undefined) {
       if (!size) return;
       size.checked = true;
+      if (document.activeElement?.matches('.map-zoom input')) size.focus();
       settle();
     }
     function onKey({ key, target, ctrlKey, metaKey, altKey }: KeyboardEvent) {

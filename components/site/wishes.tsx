@@ -30,21 +30,19 @@ export function Wishes() {
       );
     }
     fulfil();
+    const pointing = new AbortController();
     const point = (event: Event) => {
       if (!(event.target as Element).closest?.('main a[href*="/terms/"]')) return;
-      listen(removeEventListener);
+      pointing.abort();
       previews().then(
         ({ watch }) => watch(event),
         () => {},
       );
     };
-    const listen = (change: typeof addEventListener) => {
-      for (const type of ['pointerover', 'focusin', 'touchstart']) change(type, point, { passive: true });
-    };
-    listen(addEventListener);
+    for (const type of ['pointerover', 'focusin', 'touchstart']) addEventListener(type, point, pointing);
     addEventListener('wish', fulfil);
     return () => {
-      listen(removeEventListener);
+      pointing.abort();
       removeEventListener('wish', fulfil);
     };
   }, []);

@@ -176,6 +176,9 @@ describe('ways in', () => {
     await page.keyboard.press('0');
     expect(await width()).toBeLessThan(360);
     expect(await page.getByRole('radio', { name: 'All' }).isChecked()).toBe(true);
+    await page.getByRole('radio', { name: 'All' }).focus();
+    await page.keyboard.press('+');
+    await page.getByRole('radio', { name: '50 %' }).and(page.locator(':focus')).waitFor();
   });
 
   it('the map opens full: terms in most of what is seen, on a phone and on a desk', async () => {
