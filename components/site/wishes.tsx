@@ -13,20 +13,25 @@ const dialogs: Record<string, () => Promise<{ default: Dialog }>> = {
 };
 const previews = () => import('./preview.ts');
 
+const failed = (
+  <p role="alert" className="wish-failed">
+    That could not be loaded. Press again to retry. <Reload />
+  </p>
+);
+
 /** Opens what readers ask for by key or button (early.tsx), and has previews ready once a link to a term is pointed at. */
 export function Wishes() {
   const [Dialog, setDialog] = useState<Dialog | null>(null);
-  const [failed, setFailed] = useState(false);
 
   useEffect(() => {
     const { dataset } = document.documentElement;
     function fulfil() {
       const load = dialogs[dataset.wish ?? ''];
       delete dataset.wish;
-      setFailed(false);
       load?.().then(
         (module) => setDialog(() => module.default),
-        () => setFailed(true),
+        // Another component each time, so that each failure is told.
+        () => setDialog(() => () => failed),
       );
     }
     fulfil();
@@ -47,11 +52,5 @@ export function Wishes() {
     };
   }, []);
 
-  if (failed)
-    return (
-      <p role="alert" className="wish-failed">
-        That could not be loaded. Press it again to retry. <Reload />
-      </p>
-    );
   return Dialog && <Dialog onClose={() => setDialog(null)} />;
 }
