@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'react';
+import { useEffect, useId, useRef } from 'react';
 
 const keys: [string, string][] = [
   ['/ or Ctrl K (⌘ K)', 'Search'],
@@ -7,15 +7,18 @@ const keys: [string, string][] = [
   ['Tab, then Space', 'Play, pause and the other buttons of a demo'],
   ['← →', 'Move a slider, a point, or from cell to cell of a picture'],
   ['Home, End', 'A slider’s ends'],
+  ['+ − 0', 'On the map: larger, smaller, all of it'],
   ['Esc', 'Close search, this list or a preview'],
 ];
 
 /** The keys of the site. */
 export default function Help({ onClose }: { onClose: () => void }) {
   const dialog = useRef<HTMLDialogElement>(null);
+  const title = useId();
   useEffect(() => dialog.current?.showModal(), []);
   return (
-    <dialog ref={dialog} className="palette help" aria-label="Keys" onClose={onClose}>
+    <dialog ref={dialog} className="palette help" aria-labelledby={title} onClose={onClose}>
+      <h2 id={title}>Keyboard shortcuts</h2>
       <dl>
         {keys.map(([key, does]) => (
           <div key={key}>

@@ -5,6 +5,7 @@ import { Reload } from './reload.tsx';
 const parts = {
   results: () => import('./results.tsx'),
   lens: () => import('./lens.tsx'),
+  map: () => import('./map-keys.tsx'),
   progress: () => import('./progress.tsx'),
   save: () => import('./save.tsx'),
 } satisfies Record<string, () => Promise<{ default: ComponentType<never> }>>;

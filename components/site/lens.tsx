@@ -1,6 +1,6 @@
 import { range } from 'd3-array';
 import { type DragEvent, Fragment, memo, useDeferredValue, useEffect, useMemo, useState } from 'react';
-import { acronymsIn, createMentions, gaps, type Mention } from '@/lib/content/mentions';
+import { acronymsIn, acrossLines, createMentions, gaps, type Mention } from '@/lib/content/mentions';
 import { termPath, withBase } from '@/lib/paths';
 import { loadIndex } from '@/lib/search/index-file';
 import type { SearchDocument } from '@/lib/search/search';
@@ -44,7 +44,7 @@ interface Read {
 
 /** What is found in a text: drawn again only when that has changed, however long it is. */
 const Reading = memo(function Reading({ text, documents, trouble }: Read) {
-  const mentionsIn = useMemo(() => createMentions(documents ?? []), [documents]);
+  const mentionsIn = useMemo(() => acrossLines(createMentions(documents ?? [])), [documents]);
   const mentions = documents ? mentionsIn(text) : [];
   const between = gaps(text, mentions);
   const bySlug = new Map(documents?.map((document) => [document.slug, document]));

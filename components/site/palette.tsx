@@ -9,7 +9,7 @@ export default function Palette({ onClose }: { onClose: () => void }) {
   const id = useId();
   const [query, setQuery] = useState('');
   const [active, setActive] = useState(0);
-  const { hits, message } = useSearch(query);
+  const { hits, message, nothing } = useSearch(query);
   useEffect(() => dialog.current?.showModal(), []);
 
   const chosen = hits[active];
@@ -29,6 +29,10 @@ export default function Palette({ onClose }: { onClose: () => void }) {
     } else if (event.key === 'Enter' && chosen) {
       event.preventDefault();
       window.location.assign(href(chosen.document.slug));
+    } else if (event.key === 'Escape') {
+      // A search box would be emptied first.
+      event.preventDefault();
+      dialog.current?.close();
     }
   }
 
@@ -86,8 +90,8 @@ export default function Palette({ onClose }: { onClose: () => void }) {
         ))}
       </div>
       {query.trim() !== '' && (
-        <a className="palette-more" href={withBase(searchPath(query))}>
-          These results as a page to share
+        <a className="palette-more" href={withBase(nothing ? '/a-z/' : searchPath(query))}>
+          {nothing ? 'All names, A to Z' : 'These results as a page to share'}
         </a>
       )}
     </dialog>

@@ -1,9 +1,11 @@
-import { prerequisiteMap } from '@/lib/content/graph';
+import { type MapNode, prerequisiteMap } from '@/lib/content/graph';
 import type { Entry } from '@/lib/content/parse';
 import { type Family, families } from '@/lib/content/schema';
 import { termPath, withBase } from '@/lib/paths';
+import { Later } from './later.tsx';
 
-const zooms = { half: ['50 %', 0.5], full: ['100 %', 1], more: ['150 %', 1.5] } as const;
+/** Sizes of the picture: what fits its frame, or times its own. Also in app/map/map.css and map-keys.tsx. */
+const sizes = ['fit', '0.5', '1', '1.5'];
 
 /** A mark for each family, told apart by shape as well as by colour; 10 px wide about (0, 0). */
 const marks: Record<Family, string> = {
@@ -13,16 +15,11 @@ const marks: Record<Family, string> = {
   data: 'M0,-6 L6,0 L0,6 L-6,0 Z',
 };
 
-/** Through dagre's points, rounded at each. */
-function curve(points: readonly { x: number; y: number }[]): string {
-  const at = (i: number) => points[i] as { x: number; y: number };
-  const inner = points.slice(1, -1).map((p, i) => {
-    const next = at(i + 2);
-    const last = i + 3 === points.length;
-    const end = last ? next : { x: (p.x + next.x) / 2, y: (p.y + next.y) / 2 };
-    return `Q${p.x.toFixed(0)},${p.y.toFixed(0)} ${end.x.toFixed(0)},${end.y.toFixed(0)}`;
-  });
-  return `M${at(0).x.toFixed(0)},${at(0).y.toFixed(0)}${inner.join('')}`;
+/** From the right side of one node to the left side of the other. */
+function curve(from: MapNode, to: MapNode): string {
+  const [start, end] = [from.x + from.width / 2, to.x - to.width / 2];
+  const middle = ((start + end) / 2).toFixed(0);
+  return `M${start.toFixed(0)},${from.y}C${middle},${from.y} ${middle},${to.y} ${end.toFixed(0)},${to.y}`;
 }
 
 /** The map of prerequisites: every term is a link, and pointing at one marks what it builds on and what builds on it. */
@@ -36,11 +33,13 @@ export function PrerequisiteGraph({ entries }: { entries: readonly Entry[] }) {
       <style>{`${traced}{stroke:var(--accent);stroke-width:2.5}`}</style>
       <fieldset className="map-zoom">
         <legend>Size</legend>
-        {Object.entries(zooms).map(([id, [label, size]]) => (
-          <label key={id}>
-            <input type="radio" name="zoom" value={size} defaultChecked={id === 'full'} /> {label}
+        {sizes.map((size) => (
+          <label key={size}>
+            <input type="radio" name="zoom" value={size} defaultChecked={size === '1'} />{' '}
+            {size === 'fit' ? 'All' : `${100 * Number(size)} %`}
           </label>
         ))}
+        <Later part="map" />
       </fieldset>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by key */}
       <section className="map-window" aria-label="Map of prerequisites" tabIndex={0}>
@@ -52,20 +51,30 @@ export function PrerequisiteGraph({ entries }: { entries: readonly Entry[] }) {
           aria-label="Terms, with what is read first at the left"
         >
           <g className="map-edges">
-            {edges.map(({ from, to, points }) => (
-              <path key={`${from} ${to}`} d={curve(points)} data-ends={`${from} ${to}`} />
-            ))}
+            {edges.map(({ from, to }) => {
+              const ends = `${from.entry.slug} ${to.entry.slug}`;
+              return <path key={ends} d={curve(from, to)} data-ends={ends} />;
+            })}
           </g>
-          {nodes.map(({ entry, x, y, width: w, height: h }) => (
-            <a key={entry.slug} href={withBase(termPath(entry.slug))} data-node={entry.slug}>
+          {nodes.map(({ entry, lines, x, y, width: w, height: h }) => (
+            <a
+              key={entry.slug}
+              href={withBase(termPath(entry.slug))}
+              aria-label={entry.term}
+              data-node={entry.slug}
+            >
               <rect x={x - w / 2} y={y - h / 2} width={w} height={h} rx={6} />
               <path
                 className={`map-mark map-${entry.family}`}
                 d={marks[entry.family]}
                 transform={`translate(${(x - w / 2 + 13).toFixed(1)} ${y.toFixed(1)})`}
               />
-              <text x={x - w / 2 + 25} y={y + 4.5}>
-                {entry.term}
+              <text>
+                {lines.map((line, i) => (
+                  <tspan key={line} x={x - w / 2 + 25} y={y + 4.5 + 15 * (i - (lines.length - 1) / 2)}>
+                    {`${line} `}
+                  </tspan>
+                ))}
               </text>
             </a>
           ))}

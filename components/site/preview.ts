@@ -5,9 +5,13 @@ import { loadIndex } from '@/lib/search/index-file';
 const [REST, PRESS] = [350, 500];
 /** How long it stays once the pointer has left the link, so that the pointer can get to the card, in ms. */
 const LINGER = 200;
-const LINKS = 'main a[href*="/terms/"]';
+/** Not those of the map, where a card would cover the lines that are followed. */
+const LINKS = 'main a[href*="/terms/"]:not(svg a)';
 const ID = 'preview';
 
+type Point = { x: number; y: number };
+
+const linkOf = ({ target }: Event) => (target as Element).closest?.<HTMLAnchorElement>(LINKS) ?? null;
 const slugOf = (link: HTMLAnchorElement) => /\/terms\/([^/]+)\/$/.exec(link.pathname)?.[1];
 
 function element<Tag extends keyof HTMLElementTagNameMap>(tag: Tag, className: string, text = '') {
@@ -17,12 +21,23 @@ function element<Tag extends keyof HTMLElementTagNameMap>(tag: Tag, className: s
   return made;
 }
 
-/** Below the link, or above it where there is more room: never over its line. */
-function place(card: HTMLElement, link: HTMLAnchorElement) {
-  const line = link.getClientRects()[0] ?? link.getBoundingClientRect();
-  const below = innerHeight - line.bottom >= card.offsetHeight + 12 || line.top < card.offsetHeight + 12;
-  card.style.left = `${Math.max(8, Math.min(line.left, innerWidth - card.offsetWidth - 8))}px`;
-  card.style.top = `${below ? line.bottom + 6 : line.top - card.offsetHeight - 6}px`;
+/**
+ * Below all lines of the link, or above them where there is more room, so that it covers none of them; from the piece of
+ * it that is pointed at, or its first.
+ */
+function place(card: HTMLElement, link: HTMLAnchorElement, at: Point | null) {
+  const pieces = [...link.getClientRects()];
+  const { left } =
+    pieces.find(
+      (piece) => at && piece.top <= at.y && at.y <= piece.bottom && piece.left <= at.x && at.x <= piece.right,
+    ) ??
+    pieces[0] ??
+    link.getBoundingClientRect();
+  const { top, bottom } = link.getBoundingClientRect();
+  const room = innerHeight - bottom;
+  const below = room >= card.offsetHeight + 12 || room >= top;
+  card.style.left = `${Math.max(8, Math.min(left, innerWidth - card.offsetWidth - 8))}px`;
+  card.style.top = `${below ? bottom + 6 : top - card.offsetHeight - 6}px`;
 }
 
 /**
@@ -32,6 +47,9 @@ function place(card: HTMLElement, link: HTMLAnchorElement) {
 export function watch(first: Event): void {
   let timer = 0;
   let shown: { card: HTMLElement; link: HTMLAnchorElement } | null = null;
+  /** What a finger is on, and whether it has been there for long: then lifting it is no tap. */
+  let pressed: HTMLAnchorElement | null = null;
+  let held = false;
 
   function hide() {
     clearTimeout(timer);
@@ -39,10 +57,10 @@ export function watch(first: Event): void {
     shown?.card.remove();
     shown = null;
   }
-  async function show(link: HTMLAnchorElement) {
+  async function show(link: HTMLAnchorElement, at: Point | null) {
     const slug = slugOf(link);
     const entry = (await loadIndex().catch(() => [])).find((document) => document.slug === slug);
-    if (!entry || !link.matches(':hover, :focus-visible, :active')) return;
+    if (!entry || !(link === pressed || link.matches(':hover, :focus-visible'))) return;
     hide();
     const card = element('div', 'preview');
     card.id = ID;
@@ -61,33 +79,70 @@ export function watch(first: Event): void {
     card.append(element('b', 'preview-term', entry.term), element('span', 'preview-short', entry.short));
     document.body.append(card);
     link.setAttribute('aria-describedby', ID);
-    place(card, link);
+    place(card, link, at);
     shown = { card, link };
   }
-  const linkOf = ({ target }: Event) => (target as Element).closest?.<HTMLAnchorElement>(LINKS) ?? null;
-  function after(wait: number) {
-    return (event: Event) => {
-      const link = linkOf(event);
-      const onCard = shown?.card.contains(event.target as Node);
-      if (link || onCard) clearTimeout(timer);
-      if (!link || link === shown?.link) return;
-      timer = window.setTimeout(show, wait, link);
-    };
+  function hold(link: HTMLAnchorElement, at: Point | null) {
+    clearTimeout(timer);
+    held = true;
+    if (link !== shown?.link) show(link, at);
   }
-  addEventListener('pointerover', (event) => event.pointerType === 'mouse' && after(REST)(event));
-  addEventListener('focusin', (event) => linkOf(event)?.matches(':focus-visible') && after(REST)(event));
-  addEventListener('touchstart', after(PRESS), { passive: true });
-  addEventListener('contextmenu', (event) => {
-    if (shown && linkOf(event) === shown.link && matchMedia('(hover: none)').matches) event.preventDefault();
-  });
-  addEventListener('pointerout', () => {
-    if (!shown || shown.link.matches(':focus-visible')) return;
+
+  function onRest(event: Event) {
+    const link = linkOf(event);
+    const onCard = shown?.card.contains(event.target as Node);
+    if (link || onCard) clearTimeout(timer);
+    if (!link || link === shown?.link) return;
+    const at = event instanceof PointerEvent ? { x: event.clientX, y: event.clientY } : null;
+    timer = window.setTimeout(show, REST, link, at);
+  }
+  function onPress(event: TouchEvent) {
+    if (shown?.card.contains(event.target as Node)) return;
+    const link = linkOf(event);
+    if (link !== shown?.link) hide();
+    pressed = link;
+    held = false;
+    const [touch] = event.touches;
+    if (!link || !touch) return;
+    // Safari asks for no context menu by an event: it is told beforehand.
+    link.style.setProperty('-webkit-touch-callout', 'none');
+    const at = { x: touch.clientX, y: touch.clientY };
+    // The first finger may have moved or gone before that was listened for.
+    const still = () => event !== first || link.matches(':active');
+    timer = window.setTimeout(() => still() && hold(link, at), event.timeStamp + PRESS - performance.now());
+  }
+  function onLift(event: TouchEvent) {
+    // After a long press what was pressed stays known: its card may still be on its way.
+    if (held && event.cancelable) event.preventDefault();
+    else if (!held) {
+      clearTimeout(timer);
+      pressed = null;
+    }
+    held = false;
+  }
+
+  addEventListener('pointerover', (event) => event.pointerType === 'mouse' && onRest(event));
+  addEventListener('pointerout', ({ pointerType }) => {
+    if (pointerType !== 'mouse' || !shown || shown.link.matches(':focus-visible')) return;
     clearTimeout(timer);
     timer = window.setTimeout(hide, LINGER);
   });
-  for (const type of ['focusout', 'touchmove', 'pagehide']) addEventListener(type, hide, { passive: true });
+  addEventListener('focusin', (event) => linkOf(event)?.matches(':focus-visible') && onRest(event));
+  addEventListener('touchstart', onPress, { passive: true });
+  addEventListener('touchmove', () => held || clearTimeout(timer), { passive: true });
+  addEventListener('touchend', onLift);
+  addEventListener('touchcancel', onLift);
+  addEventListener('contextmenu', (event) => {
+    const link = linkOf(event);
+    if (!link || link !== pressed) return;
+    event.preventDefault();
+    hold(link, { x: event.clientX, y: event.clientY });
+  });
+  addEventListener('dragstart', (event) => held && event.preventDefault());
+  for (const type of ['focusout', 'pagehide']) addEventListener(type, hide, { passive: true });
   // Focus itself may scroll the page, and so move what lies under the pointer: a card that waits is not to fall to that.
   addEventListener('scroll', () => shown && hide(), { passive: true });
   addEventListener('keydown', ({ key }) => key === 'Escape' && hide());
-  after(first.type === 'touchstart' ? PRESS : REST)(first);
+  if (first.type === 'touchstart') onPress(first as TouchEvent);
+  else onRest(first);
 }

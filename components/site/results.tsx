@@ -4,20 +4,27 @@ import { useSearch } from './use-search.ts';
 
 const MOST = 30;
 
-/** The query in the address, or the words of the entry in whose place this page is shown (app/not-kept). */
-const asked = () =>
-  new URLSearchParams(location.search).get('q') ??
-  /\/terms\/([^/]+)/.exec(location.pathname)?.[1]?.replaceAll('-', ' ') ??
-  '';
+/** What the last part of a path says: “gradient boosting” for /terms/gradient-boosting/. */
+function wordsOf(path: string): string {
+  const last = /([^/]+)\/?$/.exec(path)?.[1] ?? '';
+  return new URLSearchParams(`words=${last.replaceAll('-', '+')}`).get('words') ?? '';
+}
 
-/** Search as a page: the query stands in the address, so that it can be kept and shared. */
+/** The query in the address, or the words of the page looked for: one not kept here (app/not-kept) or missing (app/not-found). */
+function asked(): string {
+  const given = new URLSearchParams(location.search);
+  if (given.has('missing') && document.referrer) return wordsOf(new URL(document.referrer).pathname);
+  return given.get('q') ?? (location.pathname.includes('/terms/') ? wordsOf(location.pathname) : '');
+}
+
+/** Search in a page; on the search page the query stands in the address, so that it can be kept and shared. */
 export default function Results() {
   const [query, setQuery] = useState(asked);
-  const { hits, message } = useSearch(query, MOST);
-  useEffect(
-    () => history.replaceState(null, '', query ? withBase(searchPath(query)) : location.pathname),
-    [query],
-  );
+  const { hits, message, nothing } = useSearch(query, MOST);
+  useEffect(() => {
+    if (location.pathname !== withBase('/search/')) return;
+    history.replaceState(null, '', query ? withBase(searchPath(query)) : location.pathname);
+  }, [query]);
   return (
     <>
       <input
@@ -31,16 +38,18 @@ export default function Results() {
         onChange={(event) => setQuery(event.target.value)}
       />
       <p className="palette-message" role="status">
-        {message}
+        {message} {nothing && <a href={withBase('/a-z/')}>All names, A to Z</a>}
       </p>
-      <ol className="listing">
-        {hits.map(({ document: { slug, term, short }, via }) => (
-          <li key={slug} data-slug={slug}>
-            <a href={withBase(termPath(slug))}>{term}</a> {via && <span className="via">{via}</span>}
-            <p>{short}</p>
-          </li>
-        ))}
-      </ol>
+      {hits.length > 0 && (
+        <ol className="listing">
+          {hits.map(({ document: { slug, term, short }, via }) => (
+            <li key={slug} data-slug={slug}>
+              <a href={withBase(termPath(slug))}>{term}</a> {via && <span className="via">{via}</span>}
+              <p>{short}</p>
+            </li>
+          ))}
+        </ol>
+      )}
     </>
   );
 }

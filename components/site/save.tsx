@@ -14,10 +14,16 @@ function reasonOf(error: unknown): string {
   return 'The connection broke, or the site has just changed. What has come so far is kept: go on when the connection is back.';
 }
 
+interface Rest {
+  saved: SiteList | null;
+  some: boolean;
+  now: SiteList | null;
+  trouble?: string;
+}
 type State =
   | { is: 'looking' }
   | { is: 'impossible' }
-  | { is: 'rest'; saved: SiteList | null; some: boolean; now: SiteList | null; trouble?: string }
+  | ({ is: 'rest' } & Rest)
   | { is: 'saving'; list: SiteList; bytes: number };
 
 /** What is here, and what the host has: `known`, or what it answers. */
@@ -29,6 +35,53 @@ async function look(known?: SiteList): Promise<State> {
   } catch {
     return { is: 'impossible' };
   }
+}
+
+function wordsFor(state: State): string {
+  if (state.is === 'looking') return 'Looking at what is on this device';
+  if (state.is === 'impossible')
+    return 'This browser cannot keep the site: it has no service workers, its storage is blocked, the window is a private one, or the address is not an https one.';
+  // Told in tenths, so that a screen reader is not talked into the ground.
+  if (state.is === 'saving')
+    return `Saving ${megabytes(state.list.bytes)}: ${10 * Math.floor((10 * state.bytes) / state.list.bytes)} %`;
+  const { saved, some, now, trouble } = state;
+  const rest = saved
+    ? `Saved: ${versionOf(saved)}. Every entry and every demo works offline.`
+    : some
+      ? 'A part is saved: saving goes on where it stopped.'
+      : 'Not saved yet.';
+  const newer = saved && now && saved.version !== now.version ? ` The site now has ${versionOf(now)}.` : '';
+  return (trouble ?? rest) + newer + (now ? '' : ' There is no connection just now.');
+}
+
+/** What can be done at rest. */
+function Offers({
+  saved,
+  some,
+  now,
+  onStart,
+  onRemove,
+}: Rest & { onStart: (list: SiteList) => void; onRemove: () => void }) {
+  return (
+    <>
+      {now && saved?.version !== now.version && (
+        <>
+          <button type="button" className="primary" onClick={() => onStart(now)}>
+            {some ? (saved ? 'Update' : 'Go on saving') : `Save for offline (${megabytes(now.bytes)})`}
+          </button>
+          <p>
+            It takes {megabytes(now.bytes)} on this device; on the way it is about {megabytes(now.compressed)}{' '}
+            where the host compresses. A later version takes its place by itself when you visit.
+          </p>
+        </>
+      )}
+      {some && (
+        <button type="button" onClick={onRemove}>
+          Remove {saved ? megabytes(saved.bytes) : 'what is saved'}
+        </button>
+      )}
+    </>
+  );
 }
 
 /** The whole site on this device: how much, how far, which version; and away with it. */
@@ -71,59 +124,28 @@ export default function Save() {
       .then(() => look())
       .then(setState);
 
-  if (state.is === 'looking') return <p role="status">Looking at what is on this device</p>;
-  if (state.is === 'impossible')
-    return (
-      <p role="status">
-        This browser cannot keep the site: it has no service workers, its storage is blocked, the window is a
-        private one, or the address is not an https one.
-      </p>
-    );
-  if (state.is === 'saving') {
-    const { list, bytes } = state;
-    // Told in tenths, so that a screen reader is not talked into the ground.
-    const tenths = Math.floor((10 * bytes) / list.bytes);
-    return (
-      <div className="save">
-        <p role="status">
-          Saving {megabytes(list.bytes)}: {10 * tenths} %
-        </p>
-        <progress value={bytes} max={list.bytes} aria-label="Saved so far" />
-        <button type="button" onClick={() => stop.current?.abort()}>
-          Cancel
-        </button>
-      </div>
-    );
+  const status = useRef<HTMLParagraphElement>(null);
+  /** The button pressed goes away, and would take the focus with it. */
+  function act(does: () => void) {
+    status.current?.focus();
+    does();
   }
-  const { saved, some, now, trouble } = state;
-  const current = saved !== null && saved.version === now?.version;
+
   return (
     <div className="save">
-      <p role="status">
-        {trouble ??
-          (saved
-            ? `Saved: ${versionOf(saved)}. Every entry and every demo works offline.`
-            : some
-              ? 'A part is saved: saving goes on where it stopped.'
-              : 'Not saved yet.')}
-        {saved && now && !current && ` The site now has ${versionOf(now)}.`}
-        {!now && ' There is no connection just now.'}
+      <p role="status" ref={status} tabIndex={-1}>
+        {wordsFor(state)}
       </p>
-      {now && !current && (
+      {state.is === 'saving' && (
         <>
-          <button type="button" className="primary" onClick={() => start(now)}>
-            {some ? (saved ? 'Update' : 'Go on saving') : `Save for offline (${megabytes(now.bytes)})`}
+          <progress value={state.bytes} max={state.list.bytes} aria-label="Saved so far" />
+          <button type="button" onClick={() => act(() => stop.current?.abort())}>
+            Cancel
           </button>
-          <p>
-            It takes {megabytes(now.bytes)} on this device; on the way it is about {megabytes(now.compressed)}{' '}
-            where the host compresses. A later version takes its place by itself when you visit.
-          </p>
         </>
       )}
-      {some && (
-        <button type="button" onClick={takeAway}>
-          Remove {saved ? megabytes(saved.bytes) : 'what is saved'}
-        </button>
+      {state.is === 'rest' && (
+        <Offers {...state} onStart={(list) => act(() => start(list))} onRemove={() => act(takeAway)} />
       )}
     </div>
   );

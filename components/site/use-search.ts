@@ -10,8 +10,16 @@ function searchOf(documents: readonly SearchDocument[]) {
   return made.search;
 }
 
-/** What a query finds, and how that stands in words. */
-export function useSearch(query: string, limit?: number): { hits: Hit[]; message: string } {
+export interface Found {
+  hits: Hit[];
+  /** How that stands in words. */
+  message: string;
+  /** The query was looked up, and not even a name near it was found. */
+  nothing?: true;
+}
+
+/** What a query finds. */
+export function useSearch(query: string, limit?: number): Found {
   const [search, setSearch] = useState<ReturnType<typeof createSearch> | null>(null);
   const [failed, setFailed] = useState(false);
   // biome-ignore lint/correctness/useExhaustiveDependencies: without an index each new query asks for it again
@@ -33,7 +41,12 @@ export function useSearch(query: string, limit?: number): { hits: Hit[]; message
     };
   if (query.trim() === '') return { hits, message: 'A term, an abbreviation, a symbol, or a question.' };
   if (!search) return { hits, message: 'Loading the index' };
-  if (hits.length === 0) return { hits, message: `Nothing found for “${query.trim()}”.` };
+  if (hits.length === 0)
+    return {
+      hits,
+      message: `Nothing found for “${query.trim()}”, and no name is near it.`,
+      nothing: true,
+    };
   if (hits[0]?.nearest) return { hits, message: `Nothing found for “${query.trim()}”. The nearest terms:` };
   return { hits, message: `${hits.length} ${hits.length === 1 ? 'entry' : 'entries'}` };
 }

@@ -11,10 +11,15 @@ const dialogs: Record<string, () => Promise<{ default: Dialog }>> = {
 };
 const previews = () => import('./preview.ts');
 
+const failed = (
+  <p role="alert" className="wish-failed">
+    That could not be loaded. Press again to retry. <Reload />
+  </p>
+);
+
 /** Opens what readers ask for by key or button (early.tsx), has previews ready once a link to a term is pointed at, and keeps the page for offline use. */
 export function Wishes() {
   const [Dialog, setDialog] = useState<Dialog | null>(null);
-  const [failed, setFailed] = useState(false);
 
   useEffect(() => {
     if (process.env.NODE_ENV === 'production') keepOffline();
@@ -25,37 +30,29 @@ export function Wishes() {
     function fulfil() {
       const load = dialogs[dataset.wish ?? ''];
       delete dataset.wish;
-      setFailed(false);
       load?.().then(
         (module) => setDialog(() => module.default),
-        () => setFailed(true),
+        // Another component each time, so that each failure is told.
+        () => setDialog(() => () => failed),
       );
     }
     fulfil();
+    const pointing = new AbortController();
     const point = (event: Event) => {
       if (!(event.target as Element).closest?.('main a[href*="/terms/"]')) return;
-      listen(removeEventListener);
+      pointing.abort();
       previews().then(
         ({ watch }) => watch(event),
         () => {},
       );
     };
-    const listen = (change: typeof addEventListener) => {
-      for (const type of ['pointerover', 'focusin', 'touchstart']) change(type, point, { passive: true });
-    };
-    listen(addEventListener);
+    for (const type of ['pointerover', 'focusin', 'touchstart']) addEventListener(type, point, pointing);
     addEventListener('wish', fulfil);
     return () => {
-      listen(removeEventListener);
+      pointing.abort();
       removeEventListener('wish', fulfil);
     };
   }, []);
 
-  if (failed)
-    return (
-      <p role="alert" className="wish-failed">
-        That could not be loaded. Press it again to retry. <Reload />
-      </p>
-    );
   return Dialog && <Dialog onClose={() => setDialog(null)} />;
 }

@@ -1,7 +1,7 @@
 // Last step of a build: puts the static markup laid aside by components/article/static.tsx into the exported pages, gives
 // each its content security policy, writes `_headers`, which Netlify, Cloudflare Pages and serve.mjs follow, and lists
-// the finished pages for the service worker.
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+// the finished pages for the service worker. Links of a page to itself are marked, and fonts no reader needs left out.
+import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { withPolicy } from './policy.mjs';
 import { writeServiceWorker } from './service-worker.mjs';
@@ -9,16 +9,26 @@ import { settle } from './settle.mjs';
 
 const OUT = 'out';
 
-const pages = readdirSync(OUT, { recursive: true, encoding: 'utf8' }).filter((file) =>
-  file.endsWith('.html'),
-);
+const base = process.env.BASE_PATH ?? '';
+const files = readdirSync(OUT, { recursive: true, encoding: 'utf8' });
+// KaTeX's fonts for browsers without WOFF2; they would have none of our colours either.
+for (const file of files) if (/\.(woff|ttf)$/.test(file)) rmSync(join(OUT, file));
+for (const file of files.filter((file) => file.endsWith('.css'))) {
+  const style = readFileSync(join(OUT, file), 'utf8');
+  writeFileSync(join(OUT, file), style.replace(/,url\([^)]*\.(?:woff|ttf)\)format\("[^"]*"\)/g, ''));
+}
+const pages = files.filter((file) => file.endsWith('.html'));
 for (const file of pages) {
   const page = join(OUT, file);
+  const path = `${base}/${file.replaceAll('\\', '/').replace(/index\.html$/, '')}`;
   const html = settle(readFileSync(page, 'utf8'), file)
     .replace(/<!--static:([0-9a-f]+)-->/g, (_, id) => readFileSync(join('.cache/static', id), 'utf8'))
     // Start and data of React come in many scripts, for streaming; one needs one hash.
     .replace(/(<script id="_R_">[^<]*)<\/script>(<script src="[^"]*" async=""><\/script>)<script>/, '$2$1;')
-    .replaceAll('</script><script>self.__next_f.push', ';self.__next_f.push');
+    .replaceAll('</script><script>self.__next_f.push', ';self.__next_f.push')
+    .replace(/<a (?=[^>]*href="([^"]*)")/g, (start, href) =>
+      href === path ? `${start}aria-current="page" ` : start,
+    );
   writeFileSync(page, withPolicy(html, file));
 }
 
@@ -47,7 +57,6 @@ for (const folder of ['', ...folders]) {
     `Content-Security-Policy: frame-ancestors ${framing}`,
   ];
 }
-const base = process.env.BASE_PATH ?? '';
 const lines = Object.entries(rules).flatMap(([path, headers]) => [
   base + path,
   ...headers.map((header) => `  ${header}`),

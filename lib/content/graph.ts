@@ -36,48 +36,83 @@ export function layers(entries: readonly Entry[]): string[][] {
   }, []);
 }
 
-/** Heights, gaps and a letter's width of the picture, in px. */
-const [HEIGHT, LETTER, PADDING, GAP, LAYER] = [30, 7.4, 34, 8, 64];
+/** Sizes of the picture, in px: the least height of a node, a line, a letter, what stands before it, gaps down and across, the margin. */
+const [HEIGHT, LINE_HEIGHT, LETTER, PADDING, GAP, ACROSS, MARGIN] = [46, 15, 7.4, 34, 6, 34, 8];
+/** How many letters of a name stand in a line, as far as its words allow. */
+const LINE = 15;
 
-type Place = { x: number; y: number };
+/** A name in lines. */
+function linesOf(name: string): string[] {
+  const lines: string[] = [];
+  for (const word of name.split(' ')) {
+    const longer = [...lines.slice(-1), word].join(' ');
+    if (lines.length > 0 && longer.length <= LINE) lines.pop();
+    lines.push(longer.length <= LINE ? longer : word);
+  }
+  return lines;
+}
+
 /** Its centre and size, in px. */
-type MapNode = Place & { entry: Entry; width: number; height: number };
+export interface MapNode {
+  entry: Entry;
+  lines: string[];
+  x: number;
+  y: number;
+  width: number;
+  height: number;
+}
 export interface PrerequisiteMap {
   width: number;
   height: number;
   /** From left to right, each layer from its top: the order in which keys reach them. */
   nodes: MapNode[];
   /** From what is read first to what builds on it. */
-  edges: { from: string; to: string; points: Place[] }[];
+  edges: { from: MapNode; to: MapNode }[];
 }
 
-/** The prerequisites as a layered drawing, left to right (Sugiyama, Tagawa and Toda 1981; by dagre). */
-export function prerequisiteMap(entries: readonly Entry[]): PrerequisiteMap {
+/** The slugs of each layer from top to bottom, so that few lines cross (Sugiyama, Tagawa and Toda 1981; by dagre). */
+function arranged(entries: readonly Entry[]): string[][] {
+  const found = layers(entries);
+  const depths = new Map(found.flatMap((layer, depth) => layer.map((slug) => [slug, depth] as const)));
+  const depth = (slug: string) => depths.get(slug) as number;
   const graph = new graphlib.Graph();
-  // Aligned to the upper left, where reading starts and where its window opens.
-  graph.setGraph({
-    rankdir: 'LR',
-    align: 'UL',
-    nodesep: GAP,
-    ranksep: LAYER,
-    edgesep: 4,
-    marginx: 8,
-    marginy: 8,
-    // Dagre's own choice, the network simplex, takes a time that grows with the square of the terms.
-    ranker: 'tight-tree',
-  });
-  for (const { slug, term } of entries)
-    graph.setNode(slug, { width: PADDING + LETTER * term.length, height: HEIGHT });
+  // Dagre's own choice of ranks, the network simplex, takes a time that grows with the square of the terms.
+  graph.setGraph({ rankdir: 'LR', ranker: 'tight-tree' });
+  for (const { slug } of entries) graph.setNode(slug, { width: 1, height: HEIGHT });
   for (const { slug, prerequisites } of entries)
-    for (const before of prerequisites) graph.setEdge(before, slug, {});
+    for (const before of prerequisites) graph.setEdge(before, slug, { minlen: depth(slug) - depth(before) });
   layout(graph);
-  const { width, height } = graph.graph() as { width: number; height: number };
+  const y = (slug: string) => (graph.node(slug) as { y: number }).y;
+  return found.map((layer) => layer.sort((a, b) => y(a) - y(b)));
+}
+
+/** The prerequisites as a drawing in layers, left to right, each term in a column as near the left as it can be. */
+export function prerequisiteMap(entries: readonly Entry[]): PrerequisiteMap {
+  const bySlug = new Map(entries.map((entry) => [entry.slug, entry]));
+  const nodes = new Map<string, MapNode>();
+  let [left, height] = [MARGIN, 0];
+  for (const layer of arranged(entries)) {
+    const named = layer
+      .map((slug) => bySlug.get(slug) as Entry)
+      .map((entry) => ({ entry, lines: linesOf(entry.term) }));
+    const width =
+      PADDING + LETTER * Math.max(...named.flatMap(({ lines }) => lines.map((line) => line.length)));
+    let top = MARGIN;
+    for (const { entry, lines } of named) {
+      const tall = Math.max(HEIGHT, LINE_HEIGHT * lines.length + 2);
+      nodes.set(entry.slug, { entry, lines, x: left + width / 2, y: top + tall / 2, width, height: tall });
+      top += tall + GAP;
+    }
+    height = Math.max(height, top - GAP + MARGIN);
+    left += width + ACROSS;
+  }
+  const node = (slug: string) => nodes.get(slug) as MapNode;
   return {
-    width,
+    width: left - ACROSS + MARGIN,
     height,
-    nodes: entries
-      .map((entry) => ({ ...(graph.node(entry.slug) as Omit<MapNode, 'entry'>), entry }))
-      .sort((a, b) => a.x - b.x || a.y - b.y),
-    edges: graph.edges().map(({ v, w }) => ({ from: v, to: w, points: graph.edge(v, w).points as Place[] })),
+    nodes: [...nodes.values()],
+    edges: entries.flatMap(({ slug, prerequisites }) =>
+      prerequisites.map((before) => ({ from: node(before), to: node(slug) })),
+    ),
   };
 }

@@ -72,6 +72,41 @@ export function createMentions(entries: readonly Named[]): Mentions {
   };
 }
 
+/** A word divided at the end of a line, as in text copied from a PDF file. */
+const division = /(?<=\p{Ll})[-\u00AD\u2010]\s*\n\s*(?=\p{Ll})/gu;
+
+/** Finds names also where the end of a line divides one of their words: “convolu-”, “tional network” on the next line. */
+export function acrossLines(mentionsIn: Mentions): Mentions {
+  return (text) => {
+    const whole = mentionsIn(text);
+    const pieces: string[] = [];
+    /** Where each letter of the pieces joined stands in the text. */
+    const places: number[] = [];
+    function take(from: number, to: number) {
+      pieces.push(text.slice(from, to));
+      for (let at = from; at < to; at++) places.push(at);
+    }
+    let end = 0;
+    for (const { index, 0: cut } of text.matchAll(division)) {
+      take(end, index);
+      end = index + cut.length;
+    }
+    if (end === 0) return whole;
+    take(end, text.length);
+    const divided = mentionsIn(pieces.join('')).map(({ at, length, slug }) => {
+      const start = places[at] as number;
+      return { at: start, length: (places[at + length - 1] as number) + 1 - start, slug };
+    });
+    const free = ({ at }: Mention, last: Mention | undefined) => !last || at >= last.at + last.length;
+    return [...whole, ...divided]
+      .sort((a, b) => a.at - b.at || b.length - a.length)
+      .reduce<Mention[]>((kept, mention) => {
+        if (free(mention, kept.at(-1))) kept.push(mention);
+        return kept;
+      }, []);
+  };
+}
+
 /** The texts before each mention, and after the last. */
 export function gaps(text: string, mentions: readonly Mention[]): string[] {
   const ends = [0, ...mentions.map(({ at, length }) => at + length)];

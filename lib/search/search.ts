@@ -18,7 +18,7 @@ export interface Hit {
   document: SearchDocument;
   /** The name that matched, when it is not the term itself. */
   via: string | null;
-  /** Nothing was found, and this name looks most like the query. */
+  /** Nothing was found, and this term or alias looks most like the query. */
   nearest?: true;
 }
 
@@ -54,7 +54,7 @@ const stretches = (words: readonly string[]) =>
 
 /**
  * Literal matches of names first, then whole names with slips of the pen, then names inside a question, well spelt or not,
- * then all that shares words with the query; where nothing does, the three names that look most like it.
+ * then all that shares words with the query; where nothing does, up to three terms and aliases that look at least half like it.
  */
 export function createSearch(documents: readonly SearchDocument[]): (query: string, limit?: number) => Hit[] {
   const relevance = createRelevance(
@@ -145,6 +145,11 @@ export function createSearch(documents: readonly SearchDocument[]): (query: stri
       ...ranked(query),
     ];
     if (found.length > 0) return first(found, limit);
-    return first(nearest(compactOf(query)), 3).map((hit) => ({ ...hit, nearest: true }));
+    const letters = compactOf(query);
+    const share = ({ distance, compact }: { distance: number; compact: string }) => distance / compact.length;
+    const alike = nearest(letters, proper, Math.floor(letters.length / 2))
+      .filter((name) => share(name) <= 0.5)
+      .sort((a, b) => share(a) - share(b));
+    return first(alike, 3).map((hit) => ({ ...hit, nearest: true }));
   };
 }

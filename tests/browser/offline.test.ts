@@ -28,8 +28,10 @@ const heading = (page: Page) => page.locator('h1').innerText();
 
 /** Presses the button that saves, and waits until all is there. */
 async function saveAll(page: Page) {
+  const status = page.locator('.save [role=status]');
   await page.getByRole('button', { name: /Save for offline \(\d+ MB\)/ }).press('Enter');
-  await until(() => page.locator('.save [role=status]').innerText()).toMatch(/^Saved: the version of/);
+  await until(() => status.innerText()).toMatch(/^Saved: the version of/);
+  expect(await status.evaluate((element) => element === document.activeElement)).toBe(true);
 }
 
 describe('without a connection', () => {

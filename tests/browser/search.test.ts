@@ -30,6 +30,7 @@ describe('search', () => {
     const button = page.getByRole('button', { name: /Search \d+ terms/ });
     await button.focus();
     await openSearch(page, 'Enter');
+    await page.keyboard.type('sgd');
     await page.keyboard.press('Escape');
     await until(() => page.getByRole('combobox').count()).toBe(0);
     expect(await button.evaluate((element) => element === document.activeElement)).toBe(true);

@@ -17,9 +17,10 @@ describe('prerequisites', () => {
 
   it('are drawn from left to right, no term over another', () => {
     const { nodes, edges, width, height } = prerequisiteMap(loadEntries());
-    const at = new Map(nodes.map((node) => [node.entry.slug, node]));
     for (const { from, to } of edges)
-      expect(at.get(from)?.x, `${from} before ${to}`).toBeLessThan(at.get(to)?.x ?? 0);
+      expect(from.x + from.width / 2, `${from.entry.slug} before ${to.entry.slug}`).toBeLessThan(
+        to.x - to.width / 2,
+      );
     for (const [i, a] of nodes.entries()) {
       expect(a.x + a.width / 2).toBeLessThanOrEqual(width);
       expect(a.y + a.height / 2).toBeLessThanOrEqual(height);
@@ -28,6 +29,16 @@ describe('prerequisites', () => {
           2 * Math.abs(a.x - b.x) >= a.width + b.width || 2 * Math.abs(a.y - b.y) >= a.height + b.height;
         expect(apart, `${a.entry.slug} and ${b.entry.slug}`).toBe(true);
       }
+    }
+  });
+
+  it('are drawn close together, each name whole in its box', () => {
+    const { nodes, width, height } = prerequisiteMap(loadEntries());
+    const covered = nodes.reduce((sum, node) => sum + node.width * node.height, 0);
+    expect(covered / (width * height)).toBeGreaterThan(0.4);
+    for (const { entry, lines, ...node } of nodes) {
+      expect(lines.join(' ')).toBe(entry.term);
+      expect(lines.length * 15).toBeLessThan(node.height);
     }
   });
 });

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { loadEntries } from '@/lib/content/entries';
-import { createMentions } from '@/lib/content/mentions';
+import { acrossLines, createMentions } from '@/lib/content/mentions';
 
 const find = createMentions([
   { slug: 'network', term: 'Network', aliases: ['net'] },
@@ -18,11 +18,21 @@ describe('mentions of terms', () => {
     ['internet, network-like, subnetwork'],
   ])('in “%s”', (text, ...expected) => expect(found(text)).toEqual(expected));
 
+  it.each([
+    ['net-\nworks, deep net-\r\n  work', ['net-\nworks', 'network'], ['deep net-\r\n  work', 'deep-network']],
+    ['a deep-\nnetwork', ['deep-\nnetwork', 'deep-network']],
+    ['a net- work, NET-\nWORK, a net-\nlike net', ['net', 'network']],
+  ])('are found where a line ends inside: “%s”', (text, ...expected) =>
+    expect(
+      acrossLines(find)(text).map(({ at, length, slug }) => [text.slice(at, at + length), slug]),
+    ).toEqual(expected),
+  );
+
   it('are none where there are no entries', () => expect(createMentions([])('network')).toEqual([]));
 
   it('take less than a second in 200 kB', () => {
-    const all = createMentions(loadEntries());
-    const text = 'Dropout and Adam in a deep recurrent neural network. '.repeat(4000).slice(0, 200_000);
+    const all = acrossLines(createMentions(loadEntries()));
+    const text = 'Drop-\nout and Adam in a deep recurrent neural network. '.repeat(4000).slice(0, 200_000);
     const start = performance.now();
     expect(all(text).length).toBeGreaterThan(7000);
     expect(performance.now() - start).toBeLessThan(1000);

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { loadEntries } from '@/lib/content/entries';
-import { acronymsIn, createMentions, gaps } from '@/lib/content/mentions';
+import { acronymsIn, acrossLines, createMentions, gaps } from '@/lib/content/mentions';
 import { searchDocuments } from '@/lib/search/documents';
 import { createSearch } from '@/lib/search/search';
 import { decodeState } from '@/lib/sim/decode';
@@ -140,11 +140,12 @@ const words = entries.flatMap(({ term, aliases, keywords, asks }) => [
 ]);
 /** Junk among names of the glossary. */
 const anyProse = fc.array(
-  fc.oneof(anyText, fc.constantFrom(...words), fc.constantFrom(' ', '\n', '-', '’', 's')),
+  fc.oneof(anyText, fc.constantFrom(...words), fc.constantFrom(' ', '\n', '-', '-\n', '’', 's')),
 );
 
 describe('search', () => {
-  const search = createSearch(searchDocuments(entries));
+  const documents = searchDocuments(entries);
+  const search = createSearch(documents);
   it('answers anything with entries, each once', () => {
     fc.assert(
       fc.property(
@@ -156,7 +157,7 @@ describe('search', () => {
           const hits = search(query);
           expect(hits.length).toBeLessThanOrEqual(8);
           expect(new Set(hits.map(({ document }) => document.slug)).size).toBe(hits.length);
-          for (const { document } of hits) expect(entries).toContain(document);
+          for (const { document } of hits) expect(documents).toContain(document);
         },
       ),
       cases(100),
@@ -193,7 +194,7 @@ describe('search', () => {
 });
 
 describe('the lens', () => {
-  const mentionsIn = createMentions(entries);
+  const mentionsIn = acrossLines(createMentions(entries));
   it('marks a text without changing it, from left to right', () => {
     fc.assert(
       fc.property(

@@ -37,11 +37,18 @@ describe('search', () => {
     expect(search('adam')[0]?.via).toBeNull();
   });
 
-  it('offers the names that look most alike where it finds nothing', () => {
-    const hits = search('zzqq');
-    expect(hits).toHaveLength(3);
-    expect(hits.every(({ nearest }) => nearest)).toBe(true);
+  it('offers the terms and aliases that look most alike where it finds nothing, the most alike first', () => {
+    const hits = search('vctr');
+    expect(hits[0]?.document.slug).toBe('vector');
+    for (const { document, via, nearest } of hits) {
+      expect(nearest).toBe(true);
+      expect([null, ...document.aliases]).toContain(via);
+    }
   });
+
+  it.each(['zzqq', 'zzzzqqqq', 'qwertyuiop'])('offers nothing where no name is near: %s', (query) =>
+    expect(search(query)).toEqual([]),
+  );
 
   it('returns nothing for nothing', () => {
     expect(search('   ')).toEqual([]);
