@@ -74,6 +74,8 @@ export function createSession(spec: DemoSpec, home: DemoState, client: () => Wor
   let run: RemoteRun | null = null;
   let timer: ReturnType<typeof setTimeout> | undefined;
   let waiting: ReturnType<typeof setTimeout> | undefined;
+  /** Asked to pause; the answer with the step where the run has come to rest is on its way. */
+  let pausing = false;
   let state: SessionState = {
     values: home.values,
     seed: home.seed,
@@ -113,6 +115,7 @@ export function createSession(spec: DemoSpec, home: DemoState, client: () => Wor
 
   function start(plan: Plan) {
     leave();
+    pausing = false;
     const { values } = state;
     update({
       live: true,
@@ -127,6 +130,7 @@ export function createSession(spec: DemoSpec, home: DemoState, client: () => Wor
       {
         onState({ playing, ...shown }: RunnerState) {
           clearTimeout(waiting);
+          pausing &&= playing;
           if (state.restoring !== null && playing) {
             update({ restoring: shown.step, failure: null });
             send({ type: 'drawn' });
@@ -142,8 +146,9 @@ export function createSession(spec: DemoSpec, home: DemoState, client: () => Wor
   }
 
   const ended = () => state.shown?.status !== 'running';
+  const playsOn = () => state.playing && !pausing;
   /** A reader who has paused in mid-run is left paused; one who watches sees the new run play. */
-  const watching = () => !state.live || state.playing || ended();
+  const watching = () => !state.live || playsOn() || ended();
   const startAgain = () => start(isFormula ? 'wait' : watching() ? 'play' : 'wait');
 
   return {
@@ -162,17 +167,21 @@ export function createSession(spec: DemoSpec, home: DemoState, client: () => Wor
     play() {
       if (!run || ended()) start('play');
       else {
+        pausing = false;
         send({ type: 'play' });
         update({ playing: true });
       }
     },
-    // Paused is what the worker says it is: its answer holds the step where the run has come to rest.
-    pause: () => send({ type: 'pause' }),
+    // Paused is what the worker says it is.
+    pause() {
+      pausing = true;
+      send({ type: 'pause' });
+    },
     step() {
       if (!run || ended()) start({ step: 1 });
       else send({ type: 'step', count: 1 });
     },
-    restart: () => start(state.playing ? 'play' : 'wait'),
+    restart: () => start(playsOn() ? 'play' : 'wait'),
     newSeed() {
       const notes = state.pinned
         ? ['The pin is off: another seed draws other data, so the runs no longer compare.']

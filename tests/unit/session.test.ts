@@ -81,6 +81,16 @@ describe('session', () => {
     expect(last().sent).toEqual([{ type: 'pause' }, { type: 'play' }]);
   });
 
+  it('waits at step 0 when restarted on its way to a pause', () => {
+    const { session, last } = setUp();
+    session.play();
+    last().on.onState(state(3, { playing: true }));
+    session.pause();
+    last().on.onState(state(4, { playing: true }));
+    session.restart();
+    expect(last().settings.plan).toBe('wait');
+  });
+
   it('restarts with the same seed, and with the next one for New seed', () => {
     const { session, runs, last } = setUp();
     session.play();
