@@ -1,8 +1,16 @@
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
 
+const here = (path: string) => fileURLToPath(new URL(path, import.meta.url)).replace(/\/$/, '');
+
 export default defineConfig({
-  resolve: { alias: { '@': fileURLToPath(new URL('.', import.meta.url)).replace(/\/$/, '') } },
+  resolve: {
+    alias: [
+      { find: '@', replacement: here('.') },
+      // As in next.config.mjs.
+      { find: /^@tensorflow\/tfjs-core$/, replacement: here('lib/tf/core/index.ts') },
+    ],
+  },
   test: {
     projects: [
       {

@@ -28,12 +28,17 @@ export async function bundleForNode(file) {
     plugins: [
       {
         name: 'packages-stay-outside',
-        setup: ({ onResolve }) =>
+        setup({ onResolve }) {
+          // As in next.config.mjs.
+          onResolve({ filter: /^@tensorflow\/tfjs-core$/ }, () => ({
+            path: join(process.cwd(), 'lib/tf/core/index.ts'),
+          }));
           onResolve({ filter: /^[^./]/ }, ({ path, kind }) =>
             kind === 'entry-point' || path.startsWith('@tensorflow/') || path.startsWith('@/')
               ? null
               : { external: true },
-          ),
+          );
+        },
       },
     ],
   });

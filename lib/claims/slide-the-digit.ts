@@ -1,7 +1,7 @@
 import { digits, pick } from '../data/digits.ts';
 import model, { convolutionalNet, fullyConnectedNet, place, WIDTH } from '../models/slide-the-digit.ts';
 import { type AnyValues, createRng, defineClaims, runsOf } from '../sim/index.ts';
-import { tf } from '../tf/index.ts';
+import { conv2d, tf } from '../tf/index.ts';
 
 const trained = runsOf(model);
 /** Test accuracy of net 0 (convolutional) or 1 (fully connected) by index of shift: 0, 1, 2, 3, 4, 6, 8 px. */
@@ -68,9 +68,9 @@ export default defineClaims([
     seeds: 1,
     measure: () =>
       tf.tidy(() => {
-        const x = tf.tensor3d([1, 2, 3, 4], [1, 4, 1]);
+        const x = tf.tensor4d([1, 2, 3, 4], [1, 1, 4, 1]);
         const layer = (filter: number[]) => [
-          ...tf.conv1d(x, tf.tensor3d(filter, [3, 1, 1]), 1, 'valid').dataSync(),
+          ...conv2d(x, tf.tensor4d(filter, [1, 3, 1, 1]), 'valid').dataSync(),
         ];
         const got = [...layer([1, 0, -1]), ...layer([-1, 0, 1])];
         return Math.max(...[-2, -2, 2, 2].map((v, i) => Math.abs(v - (got[i] as number))));

@@ -91,13 +91,16 @@ export function conv2d(x: tf.Tensor4D, filters: tf.Tensor4D, padding: Padding, s
   return y;
 }
 
+const poolWindows = ({ shape: [, height, width] }: tf.Tensor4D, size: number, stride: number) =>
+  [height, width].map((length) => ({ ...along(length, size, stride, 'valid'), size })) as [
+    Windows['rows'],
+    Windows['columns'],
+  ];
+
 /** Largest value of each size × size window inside the image: [batch, height, width, channels], channel by channel. */
 export function maxPool(x: tf.Tensor4D, size: number, stride = size): tf.Tensor4D {
-  const [batch, height, width, channels] = x.shape;
-  const [rows, columns] = [height, width].map((length) => ({
-    ...along(length, size, stride, 'valid'),
-    size,
-  })) as [Windows['rows'], Windows['columns']];
+  const [batch, , , channels] = x.shape;
+  const [rows, columns] = poolWindows(x, size, stride);
   const xv = read(x);
   const values = numbers(batch * rows.count * columns.count * channels);
   /** Where each of them was; the first where several are largest. */
@@ -126,12 +129,33 @@ export function maxPool(x: tf.Tensor4D, size: number, stride = size): tf.Tensor4
   return y;
 }
 
-/**
- * Mean of each size × size window inside the image: [batch, height, width, channels], channel by channel. Not offered
- * with 'same': there the gradient of tf.avgPool on the CPU backend divides by size² even at the edges.
- */
-export const averagePool = (x: tf.Tensor4D, size: number, stride = size): tf.Tensor4D =>
-  tf.avgPool(x, size, stride, 'valid');
+/** Mean of each size × size window inside the image: [batch, height, width, channels], channel by channel. */
+export function averagePool(x: tf.Tensor4D, size: number, stride = size): tf.Tensor4D {
+  const [batch, , , channels] = x.shape;
+  const [rows, columns] = poolWindows(x, size, stride);
+  const windows = { shape: x.shape, rows, columns, stride };
+  const xv = read(x);
+  const values = numbers(batch * rows.count * columns.count * channels);
+  const area = size * size * channels;
+  eachRow(windows, (from, place, count) => {
+    const to = Math.floor(place / area) * channels;
+    for (let i = 0; i < count; i++)
+      (values[to + (i % channels)] as number) += (xv[from + i] as number) / size ** 2;
+  });
+  const y = write<tf.Tensor4D>(values, [batch, rows.count, columns.count, channels]);
+  record('averagePool', { x }, [y], ([dy]) => ({
+    x() {
+      const [d, dx] = [read(dy as tf.Tensor), numbers(xv.length)];
+      eachRow(windows, (to, place, count) => {
+        const from = Math.floor(place / area) * channels;
+        for (let i = 0; i < count; i++)
+          (dx[to + i] as number) += (d[from + (i % channels)] as number) / size ** 2;
+      });
+      return write(dx, x.shape);
+    },
+  }));
+  return y;
+}
 
 /**
  * Every size × size window inside n images of one channel, as rows: [n · height' · width', size²], so that

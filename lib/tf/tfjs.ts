@@ -2,9 +2,17 @@
  * The part of TensorFlow.js that the site uses: its package as a whole is twice as much to load. An operation goes on
  * this list when a model first needs it, and its kernel and gradient on those of kernels/stock.ts.
  */
-import '@tensorflow/tfjs-core/dist/base_side_effects';
+import './core/setup.ts';
 
-export { backend, dispose, engine, getBackend, memory, tidy } from '@tensorflow/tfjs-core/dist/globals';
+export {
+  backend,
+  dispose,
+  engine,
+  getBackend,
+  memory,
+  registerBackend,
+  tidy,
+} from '@tensorflow/tfjs-core/dist/globals';
 export { grad, grads, valueAndGrads, variableGrads } from '@tensorflow/tfjs-core/dist/gradients';
 export type { GradConfig, KernelConfig, NamedAttrMap } from '@tensorflow/tfjs-core/dist/kernel_registry';
 export {
@@ -18,12 +26,10 @@ export { add } from '@tensorflow/tfjs-core/dist/ops/add';
 export { addN } from '@tensorflow/tfjs-core/dist/ops/add_n';
 export { any } from '@tensorflow/tfjs-core/dist/ops/any';
 export { argMax } from '@tensorflow/tfjs-core/dist/ops/arg_max';
-export { avgPool } from '@tensorflow/tfjs-core/dist/ops/avg_pool';
 export { cast } from '@tensorflow/tfjs-core/dist/ops/cast';
 export { clipByValue } from '@tensorflow/tfjs-core/dist/ops/clip_by_value';
 export { clone } from '@tensorflow/tfjs-core/dist/ops/clone';
 export { concat } from '@tensorflow/tfjs-core/dist/ops/concat';
-export { conv1d } from '@tensorflow/tfjs-core/dist/ops/conv1d';
 export { div } from '@tensorflow/tfjs-core/dist/ops/div';
 export { dot } from '@tensorflow/tfjs-core/dist/ops/dot';
 export { elu } from '@tensorflow/tfjs-core/dist/ops/elu';

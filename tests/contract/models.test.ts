@@ -1,4 +1,3 @@
-import * as tf from '@tensorflow/tfjs-core';
 import { describe, expect, it } from 'vitest';
 import {
   type AnySimulation,
@@ -9,6 +8,7 @@ import {
   runTrial,
 } from '@/lib/sim';
 import { createTrial } from '@/lib/sim/trial';
+import { tf } from '@/lib/tf';
 import { modelIds } from './folders.ts';
 
 const load = async (id: string): Promise<AnySimulation> =>

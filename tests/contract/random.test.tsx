@@ -9,7 +9,7 @@ import { modelIds, slugs } from './folders.ts';
 
 // Both React and TensorFlow.js look for a window when they load.
 const document = installDom();
-const tf = await import('@tensorflow/tfjs-core');
+const { tf } = await import('@/lib/tf');
 const { createRoot } = await import('react-dom/client');
 
 interface ViewModule {

@@ -1,7 +1,7 @@
-import * as tf from '@tensorflow/tfjs-core';
 import { describe, expect, it } from 'vitest';
 import model, { cosine, distance } from '@/lib/models/angle-or-length';
 import { createRng, defaults, runTrial } from '@/lib/sim';
+import { tf } from '@/lib/tf';
 
 const start = (given: object) => model.init({ ...defaults(model.params), ...given }, createRng(1));
 

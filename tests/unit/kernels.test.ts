@@ -1,5 +1,7 @@
 import { addConfig } from '@tensorflow/tfjs-backend-cpu/dist/kernels/Add';
+import { avgPoolConfig } from '@tensorflow/tfjs-backend-cpu/dist/kernels/AvgPool';
 import { batchMatMulConfig } from '@tensorflow/tfjs-backend-cpu/dist/kernels/BatchMatMul';
+import { conv2DConfig } from '@tensorflow/tfjs-backend-cpu/dist/kernels/Conv2D';
 import { maxPoolConfig } from '@tensorflow/tfjs-backend-cpu/dist/kernels/MaxPool';
 import { multiplyConfig } from '@tensorflow/tfjs-backend-cpu/dist/kernels/Multiply';
 import { realDivConfig } from '@tensorflow/tfjs-backend-cpu/dist/kernels/RealDiv';
@@ -9,13 +11,13 @@ import { squareConfig } from '@tensorflow/tfjs-backend-cpu/dist/kernels/Square';
 import { subConfig } from '@tensorflow/tfjs-backend-cpu/dist/kernels/Sub';
 import { sumConfig } from '@tensorflow/tfjs-backend-cpu/dist/kernels/Sum';
 import { tanhConfig } from '@tensorflow/tfjs-backend-cpu/dist/kernels/Tanh';
-import * as stock from '@tensorflow/tfjs-core';
+import * as stock from '@tensorflow/tfjs-core/dist/index';
 import { describe, expect, it } from 'vitest';
 import { createRng } from '@/lib/sim';
-import { conv2d, gradients, lstmCell, maxPool, normal, tf } from '@/lib/tf';
+import { averagePool, conv2d, gradients, lstmCell, maxPool, normal, tf } from '@/lib/tf';
 
-// lib/tf has no need of it; the test compares with it.
-stock.registerKernel(maxPoolConfig);
+// lib/tf has no need of them; the tests compare with them.
+for (const config of [avgPoolConfig, conv2DConfig, maxPoolConfig]) stock.registerKernel(config);
 
 const rng = createRng('kernels');
 const random = (...shape: number[]) => normal(rng, shape);
@@ -228,6 +230,22 @@ describe('convolution and pooling', () => {
       [xs, fs],
       1,
     );
+  });
+
+  it.each([
+    [2, 2],
+    [3, 1],
+    [3, 2],
+  ])('means of windows of size %i, stride %i, agree with TensorFlow.js', (size, stride) => {
+    const x = random(2, 7, 6, 3) as tf.Tensor4D;
+    const [own, theirs] = [averagePool(x, size, stride), stock.avgPool(x, size, stride, 'valid')];
+    expect(own.shape).toEqual(theirs.shape);
+    [...theirs.dataSync()].forEach((value, i) => {
+      expect(own.dataSync()[i]).toBeCloseTo(value, 5);
+    });
+    const weights = random(...own.shape);
+    const at = tf.variable(x);
+    agrees(() => tf.sum(tf.mul(weights, averagePool(at, size, stride))), [at]);
   });
 
   it.each([

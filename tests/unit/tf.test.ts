@@ -1,4 +1,4 @@
-import * as stock from '@tensorflow/tfjs-core';
+import * as stock from '@tensorflow/tfjs-core/dist/index';
 import { describe, expect, it } from 'vitest';
 import { createRng } from '@/lib/sim';
 import {

@@ -2,12 +2,9 @@ import { absConfig } from '@tensorflow/tfjs-backend-cpu/dist/kernels/Abs';
 import { addNConfig } from '@tensorflow/tfjs-backend-cpu/dist/kernels/AddN';
 import { anyConfig } from '@tensorflow/tfjs-backend-cpu/dist/kernels/Any';
 import { argMaxConfig } from '@tensorflow/tfjs-backend-cpu/dist/kernels/ArgMax';
-import { avgPoolConfig } from '@tensorflow/tfjs-backend-cpu/dist/kernels/AvgPool';
-import { avgPoolGradConfig } from '@tensorflow/tfjs-backend-cpu/dist/kernels/AvgPoolGrad';
 import { castConfig } from '@tensorflow/tfjs-backend-cpu/dist/kernels/Cast';
 import { clipByValueConfig } from '@tensorflow/tfjs-backend-cpu/dist/kernels/ClipByValue';
 import { concatConfig } from '@tensorflow/tfjs-backend-cpu/dist/kernels/Concat';
-import { conv2DConfig } from '@tensorflow/tfjs-backend-cpu/dist/kernels/Conv2D';
 import { eluConfig } from '@tensorflow/tfjs-backend-cpu/dist/kernels/Elu';
 import { eluGradConfig } from '@tensorflow/tfjs-backend-cpu/dist/kernels/EluGrad';
 import { equalConfig } from '@tensorflow/tfjs-backend-cpu/dist/kernels/Equal';
@@ -60,7 +57,6 @@ import { zerosLikeConfig } from '@tensorflow/tfjs-backend-cpu/dist/kernels/Zeros
 import { absGradConfig } from '@tensorflow/tfjs-core/dist/gradients/Abs_grad';
 import { addGradConfig } from '@tensorflow/tfjs-core/dist/gradients/Add_grad';
 import { addNGradConfig } from '@tensorflow/tfjs-core/dist/gradients/AddN_grad';
-import { avgPoolGradConfig as avgPoolGradOf } from '@tensorflow/tfjs-core/dist/gradients/AvgPool_grad';
 import { batchMatMulGradConfig } from '@tensorflow/tfjs-core/dist/gradients/BatchMatMul_grad';
 import { castGradConfig } from '@tensorflow/tfjs-core/dist/gradients/Cast_grad';
 import { clipByValueGradConfig } from '@tensorflow/tfjs-core/dist/gradients/ClipByValue_grad';
@@ -83,7 +79,6 @@ import { negGradConfig } from '@tensorflow/tfjs-core/dist/gradients/Neg_grad';
 import { packGradConfig } from '@tensorflow/tfjs-core/dist/gradients/Pack_grad';
 import { padV2GradConfig } from '@tensorflow/tfjs-core/dist/gradients/PadV2_grad';
 import { powGradConfig } from '@tensorflow/tfjs-core/dist/gradients/Pow_grad';
-import { prodGradConfig } from '@tensorflow/tfjs-core/dist/gradients/Prod_grad';
 import { divGradConfig } from '@tensorflow/tfjs-core/dist/gradients/RealDiv_grad';
 import { reshapeGradConfig } from '@tensorflow/tfjs-core/dist/gradients/Reshape_grad';
 import { reverseGradConfig } from '@tensorflow/tfjs-core/dist/gradients/Reverse_grad';
@@ -111,12 +106,9 @@ export const stockKernels = [
   addNConfig,
   anyConfig,
   argMaxConfig,
-  avgPoolConfig,
-  avgPoolGradConfig,
   castConfig,
   clipByValueConfig,
   concatConfig,
-  conv2DConfig,
   eluConfig,
   eluGradConfig,
   equalConfig,
@@ -175,7 +167,6 @@ export const stockGradients = [
   absGradConfig,
   addGradConfig,
   addNGradConfig,
-  avgPoolGradOf,
   batchMatMulGradConfig,
   castGradConfig,
   clipByValueGradConfig,
@@ -197,7 +188,6 @@ export const stockGradients = [
   multiplyGradConfig,
   packGradConfig,
   powGradConfig,
-  prodGradConfig,
   reshapeGradConfig,
   reverseGradConfig,
   roundGradConfig,

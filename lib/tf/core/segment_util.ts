@@ -1,0 +1,1 @@
+export { collectGatherOpShapeInfo } from '@tensorflow/tfjs-core/dist/ops/segment_util';

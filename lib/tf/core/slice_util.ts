@@ -1,0 +1,6 @@
+export {
+  assertParamsValid,
+  computeFlatOffset,
+  isSliceContinous,
+  parseSliceParams,
+} from '@tensorflow/tfjs-core/dist/ops/slice_util';

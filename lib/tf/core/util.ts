@@ -1,0 +1,25 @@
+export {
+  createScalarValue,
+  decodeString,
+  encodeString,
+  now,
+  toTypedArray,
+} from '@tensorflow/tfjs-core/dist/util';
+export {
+  arraysEqual,
+  assert,
+  assertShapesMatch,
+  computeStrides,
+  convertBackendValuesAndArrayBuffer,
+  getArrayFromDType,
+  getTypedArrayFromDType,
+  hasEncodingLoss,
+  indexToLoc,
+  inferDtype,
+  inferFromImplicitShape,
+  isString,
+  locToIndex,
+  makeZerosTypedArray,
+  parseAxisParam,
+  sizeFromShape,
+} from '@tensorflow/tfjs-core/dist/util_base';
