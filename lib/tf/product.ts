@@ -14,6 +14,9 @@ export function numbers(count: number): Float32Array {
   return new Float32Array(slab, used - bytes, count);
 }
 
+/** How many numbers a tensor of this shape has. */
+export const sizeOf = (shape: readonly number[]): number => shape.reduce((n, d) => n * d, 1);
+
 /** A matrix as it lies in memory: entry (i, j) is at `values[start + i · row + j · column]`. */
 export interface Matrix {
   values: Float32Array;

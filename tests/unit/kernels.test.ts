@@ -3,6 +3,7 @@ import { avgPoolConfig } from '@tensorflow/tfjs-backend-cpu/dist/kernels/AvgPool
 import { batchMatMulConfig } from '@tensorflow/tfjs-backend-cpu/dist/kernels/BatchMatMul';
 import { conv2DConfig } from '@tensorflow/tfjs-backend-cpu/dist/kernels/Conv2D';
 import { maxPoolConfig } from '@tensorflow/tfjs-backend-cpu/dist/kernels/MaxPool';
+import { meanConfig } from '@tensorflow/tfjs-backend-cpu/dist/kernels/Mean';
 import { multiplyConfig } from '@tensorflow/tfjs-backend-cpu/dist/kernels/Multiply';
 import { realDivConfig } from '@tensorflow/tfjs-backend-cpu/dist/kernels/RealDiv';
 import { reluConfig } from '@tensorflow/tfjs-backend-cpu/dist/kernels/Relu';
@@ -79,6 +80,14 @@ const shapes: [number[], number[]][] = [
     [1, 4, 3],
   ],
   [
+    [2, 1, 1, 3],
+    [2, 4, 5, 3],
+  ],
+  [
+    [2, 1, 5, 1],
+    [2, 4, 5, 3],
+  ],
+  [
     [1, 3],
     [3, 3],
   ],
@@ -140,10 +149,13 @@ describe('products and sums', () => {
   });
 
   it.each([[undefined], [0], [1], [2], [-1], [[0, 1]], [[1, 2]], [[0, 2]], [[0, 1, 2]]])(
-    'sums over axes %j',
+    'sums and means over axes %j',
     (axis) => {
       for (const keepDims of [false, true])
-        same(sumConfig, { x: random(2, 3, 4) }, { axis: axis ?? [0, 1, 2], keepDims });
+        for (const config of [sumConfig, meanConfig]) {
+          same(config, { x: random(2, 3, 4) }, { axis: axis ?? [0, 1, 2], keepDims });
+          same(config, { x: tf.zeros([2, 3, 4], 'int32') }, { axis: axis ?? [0, 1, 2], keepDims });
+        }
     },
   );
 });

@@ -1,4 +1,4 @@
-/** Without what only tensors of strings need; with what the kernels need that tests compare ours with. */
+/** Without what only tensors of strings need. */
 export { mergeRealAndImagArrays } from '@tensorflow/tfjs-core/dist/backends/complex_util';
 export { warn } from '@tensorflow/tfjs-core/dist/log';
 export {
@@ -10,12 +10,6 @@ export {
 } from '@tensorflow/tfjs-core/dist/ops/axis_util';
 export { assertAndGetBroadcastShape, getBroadcastDims } from '@tensorflow/tfjs-core/dist/ops/broadcast_util';
 export { assertParamsConsistent, computeOutShape } from '@tensorflow/tfjs-core/dist/ops/concat_util';
-export {
-  computeConv2DInfo,
-  computePool2DInfo,
-  convertConv2DDataFormat,
-  eitherStridesOrDilationsAreOne,
-} from '@tensorflow/tfjs-core/dist/ops/conv_util';
 export { ERF_A1, ERF_A2, ERF_A3, ERF_A4, ERF_A5, ERF_P } from '@tensorflow/tfjs-core/dist/ops/erf_util';
 export { prepareSplitSize } from '@tensorflow/tfjs-core/dist/ops/split_util';
 export { upcastType } from '@tensorflow/tfjs-core/dist/types';

@@ -3,80 +3,95 @@ import { multiplyConfig } from '@tensorflow/tfjs-backend-cpu/dist/kernels/Multip
 import { realDivConfig } from '@tensorflow/tfjs-backend-cpu/dist/kernels/RealDiv';
 import { subConfig } from '@tensorflow/tfjs-backend-cpu/dist/kernels/Sub';
 import { read, write } from '../engine.ts';
-import { numbers } from '../product.ts';
+import { numbers, sizeOf } from '../product.ts';
 import { sigmoid, tanh } from '../squashing.ts';
 import * as tf from '../tfjs.ts';
 
+/** Steps from column to column (`ac`, `bc`) and from row to row (`ar`, `br`); 0 where the same numbers are read again. */
+interface Steps {
+  columns: number;
+  ar: number;
+  br: number;
+  ac: number;
+  bc: number;
+}
+
 /**
- * A loop over two tensors of floats and their result, in rows of so many columns: `ac` and `bc` are the steps from column
- * to column, `ar` and `br` from row to row; 0 where the same numbers are read again.
+ * A loop over two tensors of floats and their result, in rows of so many columns: y from `start` to before `end`, a and b
+ * from `a0` and `b0`.
  */
 type Loop = (
   y: Float32Array,
   a: Float32Array,
   b: Float32Array,
-  steps: { columns: number; ar: number; br: number; ac: number; bc: number },
+  steps: Steps,
+  start: number,
+  end: number,
+  a0: number,
+  b0: number,
 ) => void;
 
 const loops: [tf.KernelConfig, Loop][] = [
   [
     addConfig,
-    (y, a, b, { columns, ar, br, ac, bc }) => {
-      for (let r = 0, at = 0; at < y.length; r++)
+    (y, a, b, { columns, ar, br, ac, bc }, start, end, a0, b0) => {
+      for (let r = 0, at = start; at < end; r++)
         for (let c = 0; c < columns; c++)
-          y[at++] = (a[r * ar + c * ac] as number) + (b[r * br + c * bc] as number);
+          y[at++] = (a[a0 + r * ar + c * ac] as number) + (b[b0 + r * br + c * bc] as number);
     },
   ],
   [
     subConfig,
-    (y, a, b, { columns, ar, br, ac, bc }) => {
-      for (let r = 0, at = 0; at < y.length; r++)
+    (y, a, b, { columns, ar, br, ac, bc }, start, end, a0, b0) => {
+      for (let r = 0, at = start; at < end; r++)
         for (let c = 0; c < columns; c++)
-          y[at++] = (a[r * ar + c * ac] as number) - (b[r * br + c * bc] as number);
+          y[at++] = (a[a0 + r * ar + c * ac] as number) - (b[b0 + r * br + c * bc] as number);
     },
   ],
   [
     multiplyConfig,
-    (y, a, b, { columns, ar, br, ac, bc }) => {
-      for (let r = 0, at = 0; at < y.length; r++)
+    (y, a, b, { columns, ar, br, ac, bc }, start, end, a0, b0) => {
+      for (let r = 0, at = start; at < end; r++)
         for (let c = 0; c < columns; c++)
-          y[at++] = (a[r * ar + c * ac] as number) * (b[r * br + c * bc] as number);
+          y[at++] = (a[a0 + r * ar + c * ac] as number) * (b[b0 + r * br + c * bc] as number);
     },
   ],
   [
     realDivConfig,
-    (y, a, b, { columns, ar, br, ac, bc }) => {
-      for (let r = 0, at = 0; at < y.length; r++)
+    (y, a, b, { columns, ar, br, ac, bc }, start, end, a0, b0) => {
+      for (let r = 0, at = start; at < end; r++)
         for (let c = 0; c < columns; c++)
-          y[at++] = (a[r * ar + c * ac] as number) / (b[r * br + c * bc] as number);
+          y[at++] = (a[a0 + r * ar + c * ac] as number) / (b[b0 + r * br + c * bc] as number);
     },
   ],
 ];
 
-/** Whether `shape` is the end of `whole`, so that its numbers repeat in each row; a column [rows, 1] repeats along rows. */
-const endOf = (whole: number[], shape: number[]) =>
-  shape.every((size, i) => size === whole[whole.length - shape.length + i]);
-
-/** How two shapes meet in loops over rows and columns, or null if they need more than that. */
+/**
+ * How two shapes meet in loops over blocks, rows and columns, or null if they need more than that: the larger is
+ * [blocks, rows, columns], the smaller has its numbers repeat along the rows, [blocks, 1, columns].
+ */
 function meet(a: tf.TensorInfo, b: tf.TensorInfo) {
-  const [an, bn] = [a, b].map(({ shape }) => shape.reduce((n, d) => n * d, 1)) as [number, number];
+  const [an, bn] = [a, b].map(({ shape }) => sizeOf(shape)) as [number, number];
   const turned = bn > an || (bn === an && b.shape.length > a.shape.length);
   const [big, small] = turned ? [b.shape, a.shape] : [a.shape, b.shape];
-  const [size, part] = turned ? [bn, an] : [an, bn];
-  if (part === 0 || small.length > big.length) return null;
-  let [columns, row, column] = [part, 0, 1];
-  if (part === 1) [columns, column] = [size, 0];
-  else if (!endOf(big, small)) {
-    const width = big.at(-1) as number;
-    const isColumn =
-      small.length === big.length && small.at(-1) === 1 && small.slice(0, -1).every((d, i) => d === big[i]);
-    if (!isColumn) return null;
-    [columns, row, column] = [width, 1, 0];
-  }
+  if (an * bn === 0 || small.length > big.length) return null;
+  const padded = [...big.slice(small.length).fill(1), ...small];
+  const differs = big.map((d, i) => d !== padded[i]);
+  const [first, last] = [differs.indexOf(true), differs.lastIndexOf(true)];
+  if (padded.slice(first, last + 1).some((d) => d !== 1)) return null;
+  const [blocks, columns] =
+    first < 0
+      ? [1, sizeOf(big)]
+      : ([big.slice(0, first), big.slice(last + 1)].map(sizeOf) as [number, number]);
+  const size = sizeOf(big);
+  const rows = size / blocks / columns;
+  // Where there is one column, the rows are as well gone through as columns.
+  const one = columns === 1;
+  const [width, row, column] = one ? [rows, 1, 0] : [columns, 0, 1];
   const steps = turned
-    ? { columns, ar: row, ac: column, br: columns, bc: 1 }
-    : { columns, ar: columns, ac: 1, br: row, bc: column };
-  return { shape: big, size, steps };
+    ? { columns: width, ar: row, ac: column, br: width, bc: 1 }
+    : { columns: width, ar: width, ac: 1, br: row, bc: column };
+  return { shape: big, size, steps, blocks: one ? 1 : blocks, columns, turned };
 }
 
 /** Addition, subtraction, multiplication and division; TensorFlow.js's own kernels where shapes or types are unusual. */
@@ -87,9 +102,14 @@ export const arithmetic = loops.map(
       const { a, b } = call.inputs as { a: tf.TensorInfo; b: tf.TensorInfo };
       const met = a.dtype === 'float32' && b.dtype === 'float32' ? meet(a, b) : null;
       if (!met) return stock.kernelFunc(call);
-      const values = numbers(met.size);
-      loop(values, read(a), read(b), met.steps);
-      return write(values, met.shape);
+      const { shape, size, steps, blocks, columns, turned } = met;
+      const [values, av, bv] = [numbers(size), read(a), read(b)];
+      for (let block = 0; block < blocks; block++) {
+        const start = (block * size) / blocks;
+        const [a0, b0] = turned ? [block * columns, start] : [start, block * columns];
+        loop(values, av, bv, steps, start, start + size / blocks, a0, b0);
+      }
+      return write(values, shape);
     },
   }),
 );

@@ -1,10 +1,8 @@
 import { batchMatMulConfig } from '@tensorflow/tfjs-backend-cpu/dist/kernels/BatchMatMul';
 import { sumConfig } from '@tensorflow/tfjs-backend-cpu/dist/kernels/Sum';
 import { read, write } from '../engine.ts';
-import { matrixOf, numbers, product, sumRows } from '../product.ts';
-import type * as tf from '../tfjs.ts';
-
-const size = (shape: number[]) => shape.reduce((n, d) => n * d, 1);
+import { matrixOf, numbers, product, sizeOf, sumRows } from '../product.ts';
+import * as tf from '../tfjs.ts';
 
 /** Products of matrices, batch by batch, without copies of those that are read transposed. */
 const batchMatMul: tf.KernelConfig = {
@@ -20,8 +18,8 @@ const batchMatMul: tf.KernelConfig = {
       [number, number],
     ];
     const [m, k, n] = [transposeA ? ac : ar, transposeA ? ar : ac, transposeB ? br : bc];
-    const [av, bv, values] = [read(a), read(b), numbers(size(batchesA) * m * n)];
-    for (let i = 0; i < size(batchesA); i++)
+    const [av, bv, values] = [read(a), read(b), numbers(sizeOf(batchesA) * m * n)];
+    for (let i = 0; i < sizeOf(batchesA); i++)
       product(
         matrixOf(av, ac, transposeA, i * m * k),
         matrixOf(bv, bc, transposeB, i * k * n),
@@ -33,33 +31,52 @@ const batchMatMul: tf.KernelConfig = {
   },
 };
 
-/** Sums over the first axes or the last, without a transposed copy. */
+/** Sums over axes that lie side by side, without a transposed copy. */
 const sum: tf.KernelConfig = {
   ...sumConfig,
   kernelFunc(call) {
     const x = call.inputs.x as tf.TensorInfo;
     const { axis, keepDims } = call.attrs as { axis: number | number[] | undefined; keepDims: boolean };
-    const rank = x.shape.length;
-    const axes =
-      axis === undefined || axis === null
-        ? x.shape.map((_, i) => i)
-        : [axis].flat().map((i) => (i + rank) % rank);
-    const over = x.shape.map((_, i) => axes.includes(i));
-    const first = over.indexOf(true);
-    const isFirst = first === 0 && !over.slice(over.indexOf(false)).includes(true);
-    const isLast = first >= 0 && !over.slice(first).includes(false);
-    if (x.dtype !== 'float32' || !(isFirst || isLast || rank === 0)) return sumConfig.kernelFunc(call);
+    const over = reduced(x, axis);
+    const [first, last] = [over.indexOf(true), over.lastIndexOf(true)];
+    if (x.dtype !== 'float32' || over.slice(first, last).includes(false)) return sumConfig.kernelFunc(call);
     const shape = keepDims ? x.shape.map((d, i) => (over[i] ? 1 : d)) : x.shape.filter((_, i) => !over[i]);
-    const [xv, count] = [read(x), size(shape)];
-    if (!isLast && rank > 0) return write(sumRows(xv, count), shape);
-    const [values, columns] = [numbers(count), xv.length / count];
-    for (let r = 0; r < count; r++) {
-      let total = 0;
-      for (let at = r * columns; at < (r + 1) * columns; at++) total += xv[at] as number;
-      values[r] = total;
-    }
+    const xv = read(x);
+    const [blocks, columns] =
+      first < 0
+        ? [1, xv.length]
+        : ([x.shape.slice(0, first), x.shape.slice(last + 1)].map(sizeOf) as [number, number]);
+    if (blocks === 1) return write(sumRows(xv, columns), shape);
+    const [values, block] = [numbers(blocks * columns), xv.length / blocks];
+    for (let i = 0; i < blocks; i++)
+      for (let j = 0; j < columns; j++) {
+        let total = 0;
+        for (let at = i * block + j; at < (i + 1) * block; at += columns) total += xv[at] as number;
+        values[i * columns + j] = total;
+      }
     return write(values, shape);
   },
 };
 
-export const products = [batchMatMul, sum];
+/** Whether each axis of x is one of those given; all if none is. */
+function reduced({ shape }: tf.TensorInfo, axis: number | number[] | null | undefined): boolean[] {
+  const axes = [axis ?? shape.map((_, i) => i)].flat().map((i) => (i + shape.length) % shape.length);
+  return shape.map((_, i) => axes.includes(i));
+}
+
+const mean: tf.KernelConfig = {
+  kernelName: 'Mean',
+  backendName: 'cpu',
+  kernelFunc(call) {
+    const given = call.inputs.x as tf.Tensor;
+    const x = given.dtype === 'float32' ? given : tf.cast(given, 'float32');
+    const { axis } = call.attrs as { axis: number | number[] | undefined };
+    const over = reduced(x, axis);
+    const total = sum.kernelFunc({ ...call, inputs: { x } }) as tf.Tensor;
+    const [values, count] = [read(total), sizeOf(x.shape.filter((_, i) => over[i]))];
+    for (let i = 0; i < values.length; i++) (values[i] as number) /= count;
+    return total;
+  },
+};
+
+export const products = [batchMatMul, sum, mean];

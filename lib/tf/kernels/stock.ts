@@ -24,7 +24,6 @@ import { logicalAndConfig } from '@tensorflow/tfjs-backend-cpu/dist/kernels/Logi
 import { logicalNotConfig } from '@tensorflow/tfjs-backend-cpu/dist/kernels/LogicalNot';
 import { maxConfig } from '@tensorflow/tfjs-backend-cpu/dist/kernels/Max';
 import { maximumConfig } from '@tensorflow/tfjs-backend-cpu/dist/kernels/Maximum';
-import { meanConfig } from '@tensorflow/tfjs-backend-cpu/dist/kernels/Mean';
 import { minConfig } from '@tensorflow/tfjs-backend-cpu/dist/kernels/Min';
 import { minimumConfig } from '@tensorflow/tfjs-backend-cpu/dist/kernels/Minimum';
 import { negConfig } from '@tensorflow/tfjs-backend-cpu/dist/kernels/Neg';
@@ -128,7 +127,6 @@ export const stockKernels = [
   logicalNotConfig,
   maxConfig,
   maximumConfig,
-  meanConfig,
   minConfig,
   minimumConfig,
   negConfig,
