@@ -140,12 +140,21 @@ describe('products and sums', () => {
             { transposeA, transposeB },
             4,
           );
-    same(
-      batchMatMulConfig,
-      { a: random(1, m, k), b: random(3, k, n) },
-      { transposeA: false, transposeB: false },
-      4,
-    );
+    for (const [a, b] of [
+      [1, 3],
+      [3, 1],
+      [1, 1],
+    ] as const)
+      same(
+        batchMatMulConfig,
+        { a: random(a, m, k), b: random(b, k, n) },
+        { transposeA: false, transposeB: false },
+        4,
+      );
+  });
+
+  it('refuses other batches', () => {
+    expect(() => tf.matMul(random(2, 3, 4), random(3, 4, 5))).toThrow('[2] and [3] do not fit');
   });
 
   it.each([[undefined], [0], [1], [2], [-1], [[0, 1]], [[1, 2]], [[0, 2]], [[0, 1, 2]]])(

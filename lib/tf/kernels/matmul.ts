@@ -1,33 +1,36 @@
-import { batchMatMulConfig } from '@tensorflow/tfjs-backend-cpu/dist/kernels/BatchMatMul';
 import { sumConfig } from '@tensorflow/tfjs-backend-cpu/dist/kernels/Sum';
 import { read, write } from '../engine.ts';
 import { matrixOf, numbers, product, sizeOf, sumRows } from '../product.ts';
 import * as tf from '../tfjs.ts';
 
-/** Products of matrices, batch by batch, without copies of those that are read transposed. */
+/** Products of matrices, batch by batch or all with a single one, without copies of those that are read transposed. */
 const batchMatMul: tf.KernelConfig = {
-  ...batchMatMulConfig,
+  kernelName: 'BatchMatMul',
+  backendName: 'cpu',
   kernelFunc(call) {
     const { a, b } = call.inputs as { a: tf.TensorInfo; b: tf.TensorInfo };
     const { transposeA, transposeB } = call.attrs as { transposeA: boolean; transposeB: boolean };
     const [batchesA, batchesB] = [a.shape.slice(0, -2), b.shape.slice(0, -2)];
-    const plain = a.dtype === 'float32' && b.dtype === 'float32' && `${batchesA}` === `${batchesB}`;
-    if (!plain) return batchMatMulConfig.kernelFunc(call);
+    const [countA, countB] = [sizeOf(batchesA), sizeOf(batchesB)];
+    const single = batchesA.length === batchesB.length && (countA === 1 || countB === 1);
+    if (!single && `${batchesA}` !== `${batchesB}`)
+      throw new Error(`matMul: batches of [${batchesA}] and [${batchesB}] do not fit`);
     const [[ar, ac], [br, bc]] = [a.shape.slice(-2), b.shape.slice(-2)] as [
       [number, number],
       [number, number],
     ];
     const [m, k, n] = [transposeA ? ac : ar, transposeA ? ar : ac, transposeB ? br : bc];
-    const [av, bv, values] = [read(a), read(b), numbers(sizeOf(batchesA) * m * n)];
-    for (let i = 0; i < sizeOf(batchesA); i++)
+    const batches = countA === 1 ? batchesB : batchesA;
+    const [av, bv, values] = [read(a), read(b), numbers(sizeOf(batches) * m * n)];
+    for (let i = 0; i < sizeOf(batches); i++)
       product(
-        matrixOf(av, ac, transposeA, i * m * k),
-        matrixOf(bv, bc, transposeB, i * k * n),
+        matrixOf(av, ac, transposeA, (i % countA) * m * k),
+        matrixOf(bv, bc, transposeB, (i % countB) * k * n),
         [m, k, n],
         values,
         i * m * n,
       );
-    return write(values, [...batchesA, m, n]);
+    return write(values, [...batches, m, n]);
   },
 };
 
