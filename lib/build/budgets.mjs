@@ -10,7 +10,7 @@ const limits = {
   entry: { scripts: 122, styles: 8, html: 25, requests: 14 },
 };
 /** Gzip kilobytes that the first touch of a demo fetches. */
-const demoLimits = { worker: 110, view: 150 };
+const demoLimits = { worker: 60, view: 150 };
 
 const kilobytes = (content) => brotliCompressSync(content).length / 1000;
 const local = (url) =>
