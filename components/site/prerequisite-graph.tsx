@@ -2,7 +2,7 @@ import { type MapNode, prerequisiteMap } from '@/lib/content/graph';
 import type { Entry } from '@/lib/content/parse';
 import { type Family, families } from '@/lib/content/schema';
 import { termPath, withBase } from '@/lib/paths';
-import { Later } from './later.tsx';
+import { Later } from '../browser.ts';
 
 /** Sizes of the picture: what fits its frame, or times its own. Also in app/map/map.css and map-keys.tsx. */
 const sizes = ['fit', '0.5', '1', '1.5'];
