@@ -1,3 +1,4 @@
+import type { ReactElement } from 'react';
 import { Adopted } from '@/components/browser';
 import { keepStatic } from '@/lib/build/static-markup';
 
@@ -22,4 +23,10 @@ export function Static({
       {...(process.env.NODE_ENV !== 'production' && { html })}
     />
   );
+}
+
+/** Children that no script touches, as finished markup: they are made without waiting and hold no part for the browser. */
+export async function Still({ children }: { children: ReactElement }) {
+  const { renderToStaticMarkup } = await import('react-dom/server');
+  return <Static html={renderToStaticMarkup(children)} />;
 }

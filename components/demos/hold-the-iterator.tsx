@@ -32,7 +32,7 @@ export default function HoldTheIterator(props: ViewProps<typeof model>) {
       <div>
         <Table
           title={shared ? 'Two variables name one object' : 'Two variables name two objects'}
-          columns={[{ label: '' }, { label: 'iterA' }, { label: 'iterB' }]}
+          columns={[{ label: 'ask for' }, { label: 'iterA' }, { label: 'iterB' }]}
           rows={[
             ['class', ...loops.map(({ name }) => name)],
             ['cursor', ...loops.map(({ cursor }) => cursor)],

@@ -107,6 +107,18 @@ export const loadTile = (tile: string, theme: Theme): Promise<Buffer> =>
       .toBuffer(),
   );
 
+/** Tiles one under the other, each in a box of 264 × 192 pixels. */
+export const loadSheet = (tiles: readonly string[], theme: Theme): Promise<Buffer> =>
+  kept(['sheet', tiles, theme], async () => {
+    const pictures = await Promise.all(tiles.map((tile) => loadTile(tile, theme)));
+    return sharp({
+      create: { width: TILE.width, height: TILE.height * tiles.length, channels: 4, background: '#0000' },
+    })
+      .composite(pictures.map((input, i) => ({ input, left: 0, top: TILE.height * i })))
+      .png({ palette: true, compressionLevel: 9 })
+      .toBuffer();
+  });
+
 /** The 1200 × 630 PNG that stands for an entry where its link is shared: its name, its definition, its tile. */
 export const loadCard = (card: CardContent): Promise<Buffer> => kept(card, () => drawCard(card));
 

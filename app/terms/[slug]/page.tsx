@@ -7,6 +7,7 @@ import { entryMetadata, JsonLd } from '@/components/article/metadata';
 import { Moved } from '@/components/article/moved';
 import { Onward } from '@/components/article/onward';
 import { References } from '@/components/article/references';
+import { Still } from '@/components/article/static';
 import { aliasSlugs } from '@/lib/content/aliases';
 import { loadEntries, loadEntry } from '@/lib/content/entries';
 
@@ -29,13 +30,21 @@ export default async function TermPage({ params }: Props) {
   const entry = loadEntry(slug);
   return (
     <main className="entry" id="content">
-      <EntryHead entry={entry} />
+      <Still>
+        <EntryHead entry={entry} />
+      </Still>
       <article className="prose">
         <Body entry={entry} />
-        <Claims entry={entry} />
-        <References entry={entry} />
+        <Still>
+          <>
+            <Claims entry={entry} />
+            <References entry={entry} />
+          </>
+        </Still>
       </article>
-      <Onward entry={entry} />
+      <Still>
+        <Onward entry={entry} />
+      </Still>
       <JsonLd entry={entry} />
     </main>
   );
