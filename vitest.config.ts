@@ -32,6 +32,8 @@ export default defineConfig({
           testTimeout: 60_000,
           hookTimeout: 60_000,
           fileParallelism: false,
+          // Pages side by side in the files that ask for it: one a core of the smallest machines.
+          maxConcurrency: 2,
           // After the others: what a browser shows is timed.
           sequence: { groupOrder: 1 },
         },

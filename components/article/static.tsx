@@ -1,4 +1,4 @@
-import type { ReactElement } from 'react';
+import type { ReactNode } from 'react';
 import { Adopted } from '@/components/browser';
 import { keepStatic } from '@/lib/build/static-markup';
 
@@ -26,7 +26,7 @@ export function Static({
 }
 
 /** Children that no script touches, as finished markup: they are made without waiting and hold no part for the browser. */
-export async function Still({ children }: { children: ReactElement }) {
+export async function Still({ children }: { children: ReactNode }) {
   const { renderToStaticMarkup } = await import('react-dom/server');
   return <Static html={renderToStaticMarkup(children)} />;
 }

@@ -91,7 +91,11 @@ export async function walkDemo(page: Page) {
   }
   // A formula has no steps to play.
   if (/Step \d+ of/.test(await status.innerText())) {
-    if ((await button('Pause').count()) > 0) await button('Pause').press('Enter');
+    // A run that ends just now makes of Pause a Play.
+    await until(async () => {
+      if ((await button('Pause').count()) > 0) await button('Pause').press('Enter', { timeout: 1000 });
+      return button('Pause').count();
+    }).toBe(0);
     await button('Restart').press('Enter');
     await until(() => status.innerText()).toMatch(/Step 0 of/);
     await button('Play').press('Space');

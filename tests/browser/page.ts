@@ -1,5 +1,5 @@
 import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, expect, inject } from 'vitest';
+import { afterAll, afterEach, beforeAll, expect, inject, type TestContext } from 'vitest';
 import { goLive } from './live.ts';
 
 let browser: Browser;
@@ -35,9 +35,11 @@ export async function open(
     before?: (page: Page) => Promise<unknown>;
     waitUntil?: 'load' | 'commit';
     at?: string;
+    /** Of a test that runs beside others: the page closes with it. */
+    onTestFinished?: TestContext['onTestFinished'];
   } = {},
 ): Promise<Opened> {
-  const { before, waitUntil = 'load', at = site(), ...contextOptions } = options;
+  const { before, waitUntil = 'load', at = site(), onTestFinished, ...contextOptions } = options;
   const context = await browser.newContext({
     viewport: { width: 1280, height: 900 },
     serviceWorkers: 'block',
@@ -53,7 +55,8 @@ export async function open(
     );
   });
   const page = await context.newPage();
-  opened.push(page);
+  if (onTestFinished) onTestFinished(() => context.close());
+  else opened.push(page);
   const errors: string[] = [];
   const requests: string[] = [];
   page.on('pageerror', (error) => errors.push(error.message));

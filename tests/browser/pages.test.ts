@@ -45,9 +45,11 @@ const cramped = (page: Page) =>
     return [...cut, ...over].map(({ element }) => element.outerHTML.slice(0, 160));
   });
 
-describe.each(paths)('%s', (path) => {
-  it('has no finding of axe in any colours, loses nothing at 320 to 1280 px, and is walked by keys', async () => {
-    const { page } = await open(path, { colorScheme: 'light' });
+describe.concurrent.each(paths)('%s', (path) => {
+  it('has no finding of axe in any colours, loses nothing at 320 to 1280 px, and is walked by keys', async ({
+    onTestFinished,
+  }) => {
+    const { page } = await open(path, { colorScheme: 'light', onTestFinished });
     if (path.includes('demos') || path.includes('terms')) await demoOf(page).ready();
     await page.locator('.listing li, .demo, .wall, .layers, .alphabet, .not-found').first().waitFor();
     expect(await findings(page)).toEqual([]);
@@ -64,68 +66,78 @@ describe.each(paths)('%s', (path) => {
   });
 });
 
-describe.each(entries.map((entry) => [entry.slug, entry] as const))('the page of %s', (slug, entry) => {
-  const path = `/terms/${slug}/`;
+describe.concurrent.each(entries.map((entry) => [entry.slug, entry] as const))(
+  'the page of %s',
+  (slug, entry) => {
+    const path = `/terms/${slug}/`;
 
-  it('is readable without JavaScript, and describes itself to machines', async () => {
-    const { page, requests } = await open(path, { javaScriptEnabled: false });
-    const text = await page.locator('main').innerText();
-    expect(text).toContain(entry.short);
-    for (const heading of ['How it works', 'Tested claims', 'References']) expect(text).toContain(heading);
-    expect(await page.locator('figure[data-demo] svg').count()).toBeGreaterThan(0);
-    expect(await page.locator('[role=status]').innerText()).toMatch(/\w/);
-    expect(requests.length).toBeLessThan(25);
-    const content = (selector: string, name: string) => page.locator(selector).first().getAttribute(name);
-    expect(await content('meta[name=description]', 'content')).toBe(entry.short);
-    expect(await content('link[rel=canonical]', 'href')).toMatch(new RegExp(`^https?://.*/terms/${slug}/$`));
-    expect(await content('meta[property="og:title"]', 'content')).toBe(entry.term);
-    const card = new URL((await content('meta[property="og:image"]', 'content')) ?? '').pathname;
-    const png = await (await page.request.get(site() + card)).body();
-    expect(png.subarray(1, 4).toString()).toBe('PNG');
-    expect([png.readUInt32BE(16), png.readUInt32BE(20)]).toEqual([1200, 630]);
-    const data = JSON.parse(await page.locator('script[type="application/ld+json"]').first().innerText());
-    expect(data).toMatchObject({ '@type': 'DefinedTerm', name: entry.term, description: entry.short });
-  });
-
-  it('asks for neither TensorFlow.js nor recharts before the reader comes near, and does not jump when live', async () => {
-    // A window so low that the demo is more than the 300 px of "near" away.
-    const { page, requests, errors } = await open(path, { viewport: { width: 390, height: 120 } });
-    const heavy = async () => {
-      const sizes = await Promise.all(
-        requests
-          .filter((url) => url.endsWith('.js'))
-          .map(async (url) => [url, await (await page.request.get(url)).text()] as const),
+    it('is readable without JavaScript, and describes itself to machines', async ({ onTestFinished }) => {
+      const { page, requests } = await open(path, { javaScriptEnabled: false, onTestFinished });
+      const text = await page.locator('main').innerText();
+      expect(text).toContain(entry.short);
+      for (const heading of ['How it works', 'Tested claims', 'References']) expect(text).toContain(heading);
+      expect(await page.locator('figure[data-demo] svg').count()).toBeGreaterThan(0);
+      expect(await page.locator('[role=status]').innerText()).toMatch(/\w/);
+      expect(requests.length).toBeLessThan(25);
+      const content = (selector: string, name: string) => page.locator(selector).first().getAttribute(name);
+      expect(await content('meta[name=description]', 'content')).toBe(entry.short);
+      expect(await content('link[rel=canonical]', 'href')).toMatch(
+        new RegExp(`^https?://.*/terms/${slug}/$`),
       );
-      return sizes.filter(([, text]) => /recharts|MathBackendCPU|tfjs/.test(text)).map(([url]) => url);
-    };
-    await page.waitForTimeout(500);
-    expect(await heavy()).toEqual([]);
-    expect(await page.locator('[data-live]').count()).toBe(0);
-
-    await page.evaluate(() => {
-      const shifts: number[] = [];
-      Object.assign(window, { shifts });
-      new PerformanceObserver((list) => {
-        for (const entry of list.getEntries() as (PerformanceEntry & { value: number })[])
-          shifts.push(entry.value);
-      }).observe({ type: 'layout-shift', buffered: false });
+      expect(await content('meta[property="og:title"]', 'content')).toBe(entry.term);
+      const card = new URL((await content('meta[property="og:image"]', 'content')) ?? '').pathname;
+      const png = await (await page.request.get(site() + card)).body();
+      expect(png.subarray(1, 4).toString()).toBe('PNG');
+      expect([png.readUInt32BE(16), png.readUInt32BE(20)]).toEqual([1200, 630]);
+      const data = JSON.parse(await page.locator('script[type="application/ld+json"]').first().innerText());
+      expect(data).toMatchObject({ '@type': 'DefinedTerm', name: entry.term, description: entry.short });
     });
-    const boxes = () =>
-      page.locator('figure[data-demo] .plot').evaluateAll((plots) =>
-        plots.map((plot) => {
-          const { x, y, width, height } = plot.getBoundingClientRect();
-          return [x, y + scrollY, width, height].map(Math.round);
-        }),
-      );
-    const before = await boxes();
-    await page.locator('figure[data-demo]').evaluate((figure) => figure.scrollIntoView());
-    await demoOf(page).ready();
-    await page.waitForTimeout(300);
-    expect(await boxes()).toEqual(before);
-    expect((await heavy()).length).toBeGreaterThan(0);
-    expect(errors).toEqual([]);
-  });
-});
+
+    it('asks for neither TensorFlow.js nor recharts before the reader comes near, and does not jump when live', async ({
+      onTestFinished,
+    }) => {
+      // A window so low that the demo is more than the 300 px of "near" away.
+      const { page, requests, errors } = await open(path, {
+        viewport: { width: 390, height: 120 },
+        onTestFinished,
+      });
+      const heavy = async () => {
+        const sizes = await Promise.all(
+          requests
+            .filter((url) => url.endsWith('.js'))
+            .map(async (url) => [url, await (await page.request.get(url)).text()] as const),
+        );
+        return sizes.filter(([, text]) => /recharts|MathBackendCPU|tfjs/.test(text)).map(([url]) => url);
+      };
+      await page.waitForTimeout(500);
+      expect(await heavy()).toEqual([]);
+      expect(await page.locator('[data-live]').count()).toBe(0);
+
+      await page.evaluate(() => {
+        const shifts: number[] = [];
+        Object.assign(window, { shifts });
+        new PerformanceObserver((list) => {
+          for (const entry of list.getEntries() as (PerformanceEntry & { value: number })[])
+            shifts.push(entry.value);
+        }).observe({ type: 'layout-shift', buffered: false });
+      });
+      const boxes = () =>
+        page.locator('figure[data-demo] .plot').evaluateAll((plots) =>
+          plots.map((plot) => {
+            const { x, y, width, height } = plot.getBoundingClientRect();
+            return [x, y + scrollY, width, height].map(Math.round);
+          }),
+        );
+      const before = await boxes();
+      await page.locator('figure[data-demo]').evaluate((figure) => figure.scrollIntoView());
+      await demoOf(page).ready();
+      await page.waitForTimeout(300);
+      expect(await boxes()).toEqual(before);
+      expect((await heavy()).length).toBeGreaterThan(0);
+      expect(errors).toEqual([]);
+    });
+  },
+);
 
 describe('for other programs', () => {
   it('glossary.json lists every entry', async () => {

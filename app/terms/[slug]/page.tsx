@@ -36,10 +36,8 @@ export default async function TermPage({ params }: Props) {
       <article className="prose">
         <Body entry={entry} />
         <Still>
-          <>
-            <Claims entry={entry} />
-            <References entry={entry} />
-          </>
+          <Claims entry={entry} />
+          <References entry={entry} />
         </Still>
       </article>
       <Still>
