@@ -22,4 +22,11 @@ export const contentHash = onceABuild((paths: readonly string[]): string => {
 export const CONTENT_SOURCES = ['lib/content', 'lib/paths.ts', 'package-lock.json'];
 
 /** What every model's numbers may depend on besides its own file. */
-export const MODEL_SOURCES = ['lib/sim', 'lib/tf', 'lib/data', 'lib/problems'];
+export const MODEL_SOURCES = [
+  'lib/sim',
+  'lib/tf',
+  'lib/tf/core',
+  'lib/tf/kernels',
+  'lib/data',
+  'lib/problems',
+];

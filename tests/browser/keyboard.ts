@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core';
-import { expect } from 'vitest';
-import { demoOf, until } from './page.ts';
+import type { ExpectStatic } from 'vitest';
+import { demoOf, untilBy } from './page.ts';
 
 interface Stop {
   /** Its place among all that can be reached, -1 outside the demo. */
@@ -55,7 +55,8 @@ const prepare = (page: Page) =>
   });
 
 /** Goes through the page's demo by keys alone: each stop once and in order, then each thing that a key should do. */
-export async function walkDemo(page: Page) {
+export async function walkDemo(page: Page, expect: ExpectStatic) {
+  const until = untilBy(expect);
   const { figure, button, status } = demoOf(page);
   const count = await prepare(page);
   const stops: Stop[] = [];
@@ -91,7 +92,8 @@ export async function walkDemo(page: Page) {
   }
   // A formula has no steps to play.
   if (/Step \d+ of/.test(await status.innerText())) {
-    // A run that ends just now makes of Pause a Play.
+    // The last change begins its run after a moment; a run that ends just now makes of Pause a Play.
+    await page.waitForTimeout(500);
     await until(async () => {
       if ((await button('Pause').count()) > 0) await button('Pause').press('Enter', { timeout: 1000 });
       return button('Pause').count();

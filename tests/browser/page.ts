@@ -1,5 +1,5 @@
 import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, expect, inject, type TestContext } from 'vitest';
+import { afterAll, afterEach, beforeAll, type ExpectStatic, expect, inject, type TestContext } from 'vitest';
 import { goLive } from './live.ts';
 
 let browser: Browser;
@@ -89,8 +89,12 @@ export function demoOf(page: Page) {
   };
 }
 
-export const until = (check: () => Promise<unknown>, timeout = 20_000) =>
-  expect.poll(check, { timeout, interval: 50 });
+/** A test that runs beside others brings its own `expect`: the one of all does not know whose poll it is. */
+export const untilBy =
+  ({ poll }: Pick<ExpectStatic, 'poll'>) =>
+  (check: () => Promise<unknown>, timeout = 20_000) =>
+    poll(check, { timeout, interval: 50 });
+export const until = untilBy(expect);
 
 /** Opens search by a key, as soon as the page listens. */
 export async function openSearch(page: Page, key = '/') {

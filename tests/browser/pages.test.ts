@@ -47,6 +47,7 @@ const cramped = (page: Page) =>
 
 describe.concurrent.each(paths)('%s', (path) => {
   it('has no finding of axe in any colours, loses nothing at 320 to 1280 px, and is walked by keys', async ({
+    expect,
     onTestFinished,
   }) => {
     const { page } = await open(path, { colorScheme: 'light', onTestFinished });
@@ -62,7 +63,7 @@ describe.concurrent.each(paths)('%s', (path) => {
     }
     if (!path.includes('demos')) return;
     await page.setViewportSize({ width: 1280, height: 900 });
-    await walkDemo(page);
+    await walkDemo(page, expect);
   });
 });
 

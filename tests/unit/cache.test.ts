@@ -72,7 +72,8 @@ describe('names of cached results hold every source of them', () => {
 });
 
 describe('the body of an entry', () => {
-  const [first] = loadEntries() as [Entry];
+  // The shortest has room for more words.
+  const [first] = loadEntries().toSorted((a, b) => a.source.length - b.source.length) as [Entry];
   const write = (text: string) =>
     parseEntry(
       first.slug,
