@@ -21,9 +21,10 @@ const inks = [1, 2, 3, 4] as const;
 export function summary({ step, params, snapshot, metrics }: Run): string {
   const { matrix, pipe } = snapshot;
   if (pipe)
-    return `${params.parts} devices and ${params.micro} micro-batches: each device is idle for ${formatNumber(100 * pipe.idle)} % of the ${pipe.end} passes an update takes.`;
+    return `Devices: ${params.parts}, micro-batches: ${params.micro}. Each device is idle for ${formatNumber(100 * pipe.idle)} % of the ${pipe.end} passes an update takes.`;
+  if (matrix && params.parts === 1) return 'One device holds the whole matrix: nothing is split.';
   if (matrix)
-    return `${params.parts} devices each hold a part of the matrix; ${params.cut === 'columns' ? 'glued together' : 'added up'}, their results differ from the uncut product by ${formatNumber(matrix.error)}.`;
+    return `Each of ${params.parts} devices holds a part of the matrix; ${params.cut === 'columns' ? 'glued together' : 'added up'}, their results differ from the uncut product by ${formatNumber(matrix.error)}.`;
   const { loss = 0, single = 0, gap } = metrics;
   return `After ${step} updates the average of ${params.workers} workers has loss ${formatNumber(loss)}, one device with all the examples ${formatNumber(single)}${
     gap === undefined ? '' : `; their mean gradient is ${formatNumber(100 * gap)} % off the whole batch’s`
