@@ -23,7 +23,7 @@ export function Transport({
       {steps && (
         <>
           <button type="button" className="primary" onClick={act(playing ? session.pause : session.play)}>
-            <span aria-hidden="true">{playing ? '❚❚ ' : '▶ '}</span>
+            <span aria-hidden="true">{playing ? '‖ ' : '▶ '}</span>
             {playing ? 'Pause' : 'Play'}
           </button>
           <button type="button" onClick={act(session.step)}>

@@ -1,5 +1,6 @@
+import { scaleLinear } from 'd3-scale';
 import { Bar, BarChart, CartesianGrid, Cell, XAxis, YAxis } from 'recharts';
-import { formatTick } from './drawing.ts';
+import { formatTick, roundTicks } from './drawing.ts';
 import { FILLINGS, Legend } from './legend.tsx';
 import { FONT, type Ink, inkOf, Plot, type PlotProps, WIDTH } from './plot.tsx';
 
@@ -29,7 +30,9 @@ export function Columns(
   const values = series.flatMap((s) => s.values).filter((v): v is number => v !== null && (!log || v > 0));
   const low = log ? 10 ** Math.floor(Math.log10(Math.min(...values, 1))) : Math.min(0, ...values);
   const high = log ? 10 ** Math.ceil(Math.log10(Math.max(...values, 1))) : Math.max(1e-9, ...values);
-  const [from, to] = props.domain ?? [low, high];
+  const [from, to] =
+    props.domain ??
+    (log ? [low, high] : (scaleLinear().domain([low, high]).nice(4).domain() as [number, number]));
   const decades = Math.round(Math.log10(to / from));
   const every = Math.max(1, Math.ceil(decades / 5));
   const tick = { fontSize: FONT, fill: 'var(--muted)' };
@@ -75,14 +78,11 @@ export function Columns(
           type="number"
           domain={[from, to]}
           scale={log ? 'log' : 'linear'}
-          {...(log
-            ? {
-                ticks: Array.from(
-                  { length: Math.floor(decades / every) + 1 },
-                  (_, i) => from * 10 ** (i * every),
-                ),
-              }
-            : { tickCount: 5 })}
+          ticks={
+            log
+              ? Array.from({ length: Math.floor(decades / every) + 1 }, (_, i) => from * 10 ** (i * every))
+              : roundTicks([from, to])
+          }
           width={46}
           tick={tick}
           tickFormatter={formatTick}

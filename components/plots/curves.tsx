@@ -1,6 +1,6 @@
 import { scaleLinear, scaleLog } from 'd3-scale';
 import { CartesianGrid, Line, LineChart, Tooltip, XAxis, YAxis } from 'recharts';
-import { formatTick } from './drawing.ts';
+import { formatTick, roundTicks } from './drawing.ts';
 import { formatNumber } from './format.ts';
 import { CHARACTER, FONT, type Ink, inkOf, Plot, type PlotProps, WIDTH } from './plot.tsx';
 
@@ -38,12 +38,13 @@ function extent(values: readonly (number | null)[], log: boolean): [number, numb
   return log ? [low / 2, high * 2] : [low - 0.5, high + 0.5];
 }
 
-/** Powers of ten in a domain, with twice and five times these where they are few. */
+/** Powers of ten in a domain, with as many of their multiples where they are few as have room. */
 function decades(domain: readonly [number, number]): number[] {
   const all = scaleLog().domain(domain).ticks(40);
   const starting = (digits: string) => all.filter((t) => digits.includes(t.toExponential()[0] as string));
   const powers = starting('1');
-  return powers.length > 2 ? powers : starting('125');
+  if (powers.length > 2) return powers;
+  return ['125', '13'].map(starting).find((marks) => marks.length <= 5) ?? powers;
 }
 
 /** Label positions as near their curves' ends as they can be without overlap, in drawing units. */
@@ -89,8 +90,9 @@ export function Curves(props: PlotProps & { curves: readonly Curve[]; x: Axis; y
     .range([height - MARGIN.bottom, MARGIN.top])
     .nice();
   const clip = (v: number | null) => (v === null || (y.log && v <= 0) ? null : v);
-  const yTicks = yScale.ticks(4).filter((t) => !y.log || Number.isInteger(Math.log10(t)));
-  const everyNth = Math.ceil(yTicks.length / 5);
+  const powers = y.log ? yScale.ticks(4).filter((t) => Number.isInteger(Math.log10(t))) : [];
+  const everyNth = Math.ceil(powers.length / 5);
+  const yTicks = y.log ? powers.filter((_, i) => i % everyNth === 0) : roundTicks(yScale.domain());
   const ends = labelled.map((curve) => yScale(clip(curve.y.findLast((v) => clip(v) !== null) ?? null) ?? 1));
   const places = spread(ends, MARGIN.top + 4, height - MARGIN.bottom - 2);
   const tick = { fontSize: FONT, fill: 'var(--muted)' };
@@ -113,7 +115,7 @@ export function Curves(props: PlotProps & { curves: readonly Curve[]; x: Axis; y
           tickFormatter={formatTick}
           tickLine={false}
           axisLine={{ stroke: 'var(--hairline)' }}
-          {...(x.log ? { ticks: decades(xDomain) } : { tickCount: 4 })}
+          ticks={x.log ? decades(xDomain) : roundTicks(xDomain)}
           allowDataOverflow
           label={{ value: x.label, position: 'insideBottomRight', offset: 5, ...tick }}
         />
@@ -121,7 +123,7 @@ export function Curves(props: PlotProps & { curves: readonly Curve[]; x: Axis; y
           type="number"
           domain={yScale.domain()}
           scale={y.log ? 'log' : 'linear'}
-          ticks={yTicks.filter((_, i) => i % everyNth === 0)}
+          ticks={yTicks}
           width={MARGIN.left}
           tick={tick}
           tickFormatter={formatTick}

@@ -1,3 +1,4 @@
+import { ticks } from 'd3-array';
 import { minus, superscript } from './format.ts';
 
 /** For axis ticks: bare powers of ten above a thousand and below a hundredth. */
@@ -6,6 +7,14 @@ export function formatTick(x: number): string {
   if (Number.isInteger(exponent) && (exponent > 3 || exponent < -2))
     return `${x < 0 ? '−' : ''}10${superscript(exponent)}`;
   return minus(String(Number(x.toPrecision(6))));
+}
+
+/** Two to five round numbers in a domain. */
+export function roundTicks([from, to]: readonly number[]): number[] {
+  const [most = []] = [4, 3, 2]
+    .map((count) => ticks(from as number, to as number, count))
+    .filter((marks) => marks.length <= 5);
+  return most;
 }
 
 /** A coordinate in markup: a tenth of a unit is finer than any screen shows. */

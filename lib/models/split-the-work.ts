@@ -54,7 +54,7 @@ const params = {
   }),
   shards: param.choice({
     label: 'Each worker’s data',
-    options: { mixed: 'Dealt out at random', sorted: 'Sorted by class' },
+    options: { mixed: 'Dealt at random', sorted: 'Sorted by class' },
     when: inData,
     default: 'mixed',
   }),
