@@ -38,13 +38,17 @@ function extent(values: readonly (number | null)[], log: boolean): [number, numb
   return log ? [low / 2, high * 2] : [low - 0.5, high + 0.5];
 }
 
+/** Every mark, every second, … so that five remain at most. */
+const thinned = (marks: readonly number[]) => marks.filter((_, i) => i % Math.ceil(marks.length / 5) === 0);
+
 /** Powers of ten in a domain, with as many of their multiples where they are few as have room. */
 function decades(domain: readonly [number, number]): number[] {
-  const all = scaleLog().domain(domain).ticks(40);
-  const starting = (digits: string) => all.filter((t) => digits.includes(t.toExponential()[0] as string));
+  const all = scaleLog().domain(domain).ticks();
+  const starting = (digits: string) => all.filter((t) => RegExp(`^[${digits}]e`).test(t.toExponential()));
   const powers = starting('1');
-  if (powers.length > 2) return powers;
-  return ['125', '13'].map(starting).find((marks) => marks.length <= 5) ?? powers;
+  if (powers.length > 2) return thinned(powers);
+  const fits = (marks: readonly number[]) => marks.length > 1 && marks.length <= 5;
+  return ['125', '13'].map(starting).find(fits) ?? roundTicks(domain);
 }
 
 /** Label positions as near their curves' ends as they can be without overlap, in drawing units. */
@@ -90,9 +94,9 @@ export function Curves(props: PlotProps & { curves: readonly Curve[]; x: Axis; y
     .range([height - MARGIN.bottom, MARGIN.top])
     .nice();
   const clip = (v: number | null) => (v === null || (y.log && v <= 0) ? null : v);
-  const powers = y.log ? yScale.ticks(4).filter((t) => Number.isInteger(Math.log10(t))) : [];
-  const everyNth = Math.ceil(powers.length / 5);
-  const yTicks = y.log ? powers.filter((_, i) => i % everyNth === 0) : roundTicks(yScale.domain());
+  const yTicks = y.log
+    ? thinned(yScale.ticks(4).filter((t) => Number.isInteger(Math.log10(t))))
+    : roundTicks(yScale.domain());
   const ends = labelled.map((curve) => yScale(clip(curve.y.findLast((v) => clip(v) !== null) ?? null) ?? 1));
   const places = spread(ends, MARGIN.top + 4, height - MARGIN.bottom - 2);
   const tick = { fontSize: FONT, fill: 'var(--muted)' };
