@@ -63,7 +63,7 @@ export function createRelevance(documents: readonly Fields[]) {
   }
   return {
     rank,
-    /** Whether a word, or another of its stem, stands in any document. */ knows: (word: string) =>
-      stems(word).every((stem) => postings.has(stem)),
+    /** Whether a word, or another of its stem, stands in any document. */
+    knows: (word: string) => stems(word).every((stem) => postings.has(stem)),
   };
 }

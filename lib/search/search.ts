@@ -1,6 +1,6 @@
 import { editDistance, leastEdits, lettersOf } from './distance.ts';
 import { createRelevance } from './relevance.ts';
-import { normalize } from './words.ts';
+import { normalize, telling } from './words.ts';
 
 /** What search knows of an entry. */
 export interface SearchDocument {
@@ -18,7 +18,7 @@ export interface Hit {
   document: SearchDocument;
   /** The name that matched, when it is not the term itself. */
   via: string | null;
-  /** Nothing was found, and this term or alias looks most like the query. */
+  /** Nothing was found, and this is what looks most like the query. */
   nearest?: true;
 }
 
@@ -54,7 +54,8 @@ const stretches = (words: readonly string[]) =>
 
 /**
  * Literal matches of names first, then whole names with slips of the pen, then names inside a question, well spelt or not,
- * then all that shares words with the query; where nothing does, up to three terms and aliases that look at least half like it.
+ * then all that shares words with the query. Where nothing does, up to three entries with words a little like its own, or
+ * else terms and aliases that look at least half like it.
  */
 export function createSearch(documents: readonly SearchDocument[]): (query: string, limit?: number) => Hit[] {
   const relevance = createRelevance(
@@ -134,22 +135,20 @@ export function createSearch(documents: readonly SearchDocument[]): (query: stri
       .slice(0, limit)
       .map(({ document, via }) => ({ document, via }));
   }
+  const asNearest = (hits: readonly Hit[]): Hit[] => first(hits, 3).map((hit) => ({ ...hit, nearest: true }));
   return (given, limit = 8) => {
     const query = normalize(given.slice(0, LONGEST));
     if (!query) return [];
-    const found = [
-      ...literal(query),
-      ...misspelt(query),
-      ...named(query),
-      ...misnamed(query),
-      ...ranked(query),
-    ];
-    if (found.length > 0) return first(found, limit);
+    const found = [...literal(query), ...misspelt(query), ...named(query), ...misnamed(query)];
+    const guessed = found.length === 0 && !telling(query).some(relevance.knows);
+    const shared = ranked(query);
+    if (guessed && shared.length > 0) return asNearest(shared);
+    if (found.length + shared.length > 0) return first([...found, ...shared], limit);
     const letters = compactOf(query);
     const share = ({ distance, compact }: { distance: number; compact: string }) => distance / compact.length;
     const alike = nearest(letters, proper, Math.floor(letters.length / 2))
       .filter((name) => share(name) <= 0.5)
       .sort((a, b) => share(a) - share(b));
-    return first(alike, 3).map((hit) => ({ ...hit, nearest: true }));
+    return asNearest(alike);
   };
 }

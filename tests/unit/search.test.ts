@@ -46,6 +46,13 @@ describe('search', () => {
     }
   });
 
+  it('says of a word it does not know that what it finds is only near', () => {
+    const hits = search('kubernetes');
+    expect(hits.length).toBeLessThanOrEqual(3);
+    for (const { nearest } of hits) expect(nearest).toBe(true);
+    expect(search('kubernetes network')[0]?.nearest).toBeUndefined();
+  });
+
   it.each(['zzqq', 'zzzzqqqq', 'qwertyuiop'])('offers nothing where no name is near: %s', (query) =>
     expect(search(query)).toEqual([]),
   );
