@@ -55,12 +55,20 @@ const orNotKept: SerwistPlugin = {
 const whole: SerwistPlugin = {
   cacheWillUpdate: async ({ response }) => (response.status === 200 ? response : null),
 };
+/**
+ * The demos' worker reads what it is made of in the fragment of its address. A response has lost that by the time it comes
+ * from here, and a new one, which has no address, takes the one that was asked for.
+ */
+const asAsked: SerwistPlugin = {
+  handlerWillRespond: async ({ request, response }) =>
+    request.destination === 'worker' ? new Response(response.body, response) : response,
+};
 const recent = (maxEntries: number) =>
   new ExpirationPlugin({ maxEntries, maxAgeFrom: 'last-used', purgeOnQuotaError: true });
 
 const assets = new CacheFirst({
   cacheName: cacheName('assets'),
-  plugins: [whole, recent(MOST_ASSETS), orSaved],
+  plugins: [whole, recent(MOST_ASSETS), orSaved, asAsked],
 });
 const pages = new NetworkFirst({
   cacheName: cacheName('pages'),

@@ -16,7 +16,7 @@ describe('what can break', () => {
     ['gone', (route: Route) => route.fulfill({ status: 404 })],
   ])('a worker whose script is %s: a message, the picture stays, Retry works', async (_, answer) => {
     const { page } = await open(ENTRY, { before: (fresh) => fresh.route(WORKER, answer) });
-    const { figure, button, ready, step } = demoOf(page);
+    const { figure, button, ready, getsOn } = demoOf(page);
     await ready();
     await button('Play').click();
     const failure = figure.locator('.failure');
@@ -24,9 +24,8 @@ describe('what can break', () => {
     expect(await figure.locator('svg').count()).toBeGreaterThan(0);
     expect(await page.locator('.short').isVisible()).toBe(true);
     await page.unroute(WORKER);
-    await failure.getByRole('button', { name: 'Retry' }).click();
-    await until(() => failure.count()).toBe(0);
-    await until(step).toBeGreaterThan(0);
+    await getsOn(() => failure.getByRole('button', { name: 'Retry' }).click());
+    expect(await failure.count()).toBe(0);
   });
 
   it.each([
@@ -49,18 +48,16 @@ describe('what can break', () => {
         });
       },
     });
-    const { figure, button, ready, step } = demoOf(page);
+    const { figure, ready, plays, getsOn } = demoOf(page);
     await ready();
-    await button('Play').click();
-    await until(step).toBeGreaterThan(2);
+    await plays();
     await until(async () => {
       await page.clock.fastForward(3000);
       return figure.locator('.failure').allInnerTexts();
     }).toEqual([expect.stringContaining(message)]);
     await page.unroute(WORKER);
-    await figure.getByRole('button', { name: 'Retry' }).click();
-    await until(() => figure.locator('.failure').count()).toBe(0);
-    await until(step).toBeGreaterThan(0);
+    await getsOn(() => figure.getByRole('button', { name: 'Retry' }).click());
+    expect(await figure.locator('.failure').count()).toBe(0);
   });
 
   it('a view whose poster state is missing: the poster stays, Retry brings the demo', async () => {
@@ -105,14 +102,13 @@ describe('what can break', () => {
         });
       },
     });
-    const { figure, button, ready, step } = demoOf(page);
+    const { figure, button, ready, plays } = demoOf(page);
     await ready();
     const paper = () => page.evaluate(() => getComputedStyle(document.body).backgroundColor);
     const before = await paper();
     await page.getByRole('button', { name: 'Light or dark' }).click();
     expect(await paper()).not.toBe(before);
-    await button('Play').click();
-    await until(step).toBeGreaterThan(0);
+    await plays();
     await button('Share').click();
     await until(() => figure.getByRole('alert').innerText()).toContain('/terms/adam/');
     expect(errors).toEqual([]);
@@ -126,7 +122,7 @@ describe('what can break', () => {
 
   it('no network once the page has come: Retry when it is back; what runs goes on', async () => {
     const { page } = await open(ENTRY, FAR);
-    const { figure, button, ready, step } = demoOf(page);
+    const { figure, button, ready, step, plays } = demoOf(page);
     const failure = figure.locator('.failure');
     await page.waitForLoadState('networkidle');
     await page.context().setOffline(true);
@@ -137,8 +133,7 @@ describe('what can break', () => {
     await page.context().setOffline(false);
     await failure.getByRole('button', { name: 'Retry' }).click();
     await ready();
-    await button('Play').click();
-    await until(step).toBeGreaterThan(0);
+    await plays();
     await button('Pause').click();
     await button('Play').waitFor();
     const rested = await step();
@@ -163,13 +158,11 @@ describe('what can break', () => {
     }
 
     it('pressed, plays once it is there', async () => {
-      const { page, errors, button, step, arrive } = await openHeld(ENTRY);
+      const { page, errors, button, getsOn, arrive } = await openHeld(ENTRY);
       await button('Step').click();
       await button('Play').click();
       expect(await page.locator('[data-tapped]').allInnerTexts()).toEqual([expect.stringContaining('Play')]);
-      arrive();
-      await button('Pause').waitFor();
-      await until(step).toBeGreaterThan(0);
+      await getsOn(async () => arrive());
       expect(errors).toEqual([]);
     });
 

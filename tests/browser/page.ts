@@ -73,13 +73,23 @@ export async function open(
 export function demoOf(page: Page) {
   const figure = page.locator('figure[data-demo]');
   const button = (name: string) => figure.getByRole('button', { name, exact: true });
+  const step = async () =>
+    Number(/Step (\d+)/.exec(await figure.getByRole('status').first().innerText())?.[1]);
+  /** Waits until the run is at another step than before `act`, and not at its start: the poster's step is the last. */
+  async function getsOn(act: () => Promise<unknown>) {
+    const before = await step();
+    await act();
+    await until(async () => ![0, before].includes(await step())).toBe(true);
+  }
   return {
     figure,
     button,
+    step,
+    getsOn,
+    plays: () => getsOn(() => button('Play').click()),
     status: figure.getByRole('status').first(),
     /** Has the live view replace the poster. */
     ready: () => goLive(page),
-    step: async () => Number(/Step (\d+)/.exec(await figure.getByRole('status').first().innerText())?.[1]),
     /** The data of the run so far, at full precision. */
     async csv() {
       if ((await button('Data').getAttribute('aria-expanded')) === 'false') await button('Data').click();
