@@ -1,27 +1,43 @@
+const threeRows = (length: number) =>
+  [new Float64Array(length), new Float64Array(length), new Float64Array(length)] as const;
+/** Made once: distances are counted by the thousand. */
+let rows = threeRows(64);
+
 /**
  * Fewest insertions, deletions, replacements and swaps of neighbours between two texts (optimal string alignment);
  * once they must be more than `most`, some number above it.
  */
 export function editDistance(a: string, b: string, most = Number.POSITIVE_INFINITY): number {
-  let [last, previous]: [number[], number[]] = [[], Array.from({ length: b.length + 1 }, (_, j) => j)];
+  if (rows[0].length < b.length + 2) rows = threeRows(2 * b.length);
+  let [last, previous, row] = rows;
+  for (let j = 0; j <= b.length; j++) previous[j] = j;
   for (let i = 1; i <= a.length; i++) {
-    const row = [i];
-    let least = i;
-    for (let j = 1; j <= b.length; j++) {
-      const same = a[i - 1] === b[j - 1];
-      const swapped = i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1];
-      const distance = Math.min(
+    // Farther from the diagonal than `most` every distance is above it.
+    const [from, to] = [Math.max(1, i - most), Math.min(b.length, i + most)];
+    let left = from > 1 ? Number.POSITIVE_INFINITY : i;
+    row[from - 1] = left;
+    let least = left;
+    for (let j = from; j <= to; j++) {
+      const same = a.charCodeAt(i - 1) === b.charCodeAt(j - 1);
+      let distance = Math.min(
         (previous[j] as number) + 1,
-        (row[j - 1] as number) + 1,
+        left + 1,
         (previous[j - 1] as number) + (same ? 0 : 1),
-        swapped ? (last[j - 2] as number) + 1 : Number.POSITIVE_INFINITY,
       );
-      row[j] = distance;
+      if (
+        i > 1 &&
+        j > 1 &&
+        a.charCodeAt(i - 1) === b.charCodeAt(j - 2) &&
+        a.charCodeAt(i - 2) === b.charCodeAt(j - 1)
+      )
+        distance = Math.min(distance, (last[j - 2] as number) + 1);
+      row[j] = left = distance;
       least = Math.min(least, distance);
     }
+    row[to + 1] = Number.POSITIVE_INFINITY;
     // A swap reaches back two rows, and costs one.
     if (least > most + 1) return Number.POSITIVE_INFINITY;
-    [last, previous] = [previous, row];
+    [last, previous, row] = [previous, row, last];
   }
   return previous[b.length] as number;
 }
@@ -35,7 +51,9 @@ export function lettersOf(text: string): number {
 
 /** Fewest edits between texts of such letters: one edit takes at most one letter away and brings one. */
 export function leastEdits(letters: number, others: number): number {
-  let differing = 0;
-  for (let bits = letters ^ others; bits !== 0; bits &= bits - 1) differing += 1;
-  return differing / 2;
+  // Counts the bits that differ, in pairs, fours, bytes, and all.
+  let bits = letters ^ others;
+  bits -= (bits >>> 1) & 0x55555555;
+  bits = (bits & 0x33333333) + ((bits >>> 2) & 0x33333333);
+  return (Math.imul((bits + (bits >>> 4)) & 0x0f0f0f0f, 0x01010101) >>> 24) / 2;
 }

@@ -84,30 +84,32 @@ export function createSearch(documents: readonly SearchDocument[]): (query: stri
   const proper = names.filter(({ keyword }) => !keyword);
   function literal(query: string) {
     const letters = compactOf(query);
-    return names
-      .flatMap((name) => {
-        const rank = literalRank(name, query, letters);
-        return rank === null ? [] : [{ ...name, rank }];
-      })
-      .sort(
-        (a, b) =>
-          a.rank - b.rank ||
-          Number(a.keyword) - Number(b.keyword) ||
-          a.document.term.length - b.document.term.length,
-      );
+    const found: (Name & { rank: number })[] = [];
+    for (const name of names) {
+      const rank = literalRank(name, query, letters);
+      if (rank !== null) found.push({ ...name, rank });
+    }
+    return found.sort(
+      (a, b) =>
+        a.rank - b.rank ||
+        Number(a.keyword) - Number(b.keyword) ||
+        a.document.term.length - b.document.term.length,
+    );
   }
   /** Names by their distance from some letters, as far as `most`. */
-  function nearest(query: string, among: readonly Name[] = names, most = Number.POSITIVE_INFINITY) {
+  function nearest(query: string, among: readonly Name[], most: number) {
     const letters = lettersOf(query);
-    return among
-      .filter((name) => Math.abs(name.compact.length - query.length) <= most)
-      .filter((name) => leastEdits(letters, name.letters) <= most)
-      .map((name) => ({ ...name, distance: editDistance(query, name.compact, most) }))
-      .filter(({ distance }) => distance <= most)
-      .sort((a, b) => a.distance - b.distance || Number(a.keyword) - Number(b.keyword));
+    const found: (Name & { distance: number })[] = [];
+    for (const name of among) {
+      if (Math.abs(name.compact.length - query.length) > most) continue;
+      if (leastEdits(letters, name.letters) > most) continue;
+      const distance = editDistance(query, name.compact, most);
+      if (distance <= most) found.push({ ...name, distance });
+    }
+    return found.sort((a, b) => a.distance - b.distance || Number(a.keyword) - Number(b.keyword));
   }
   /** Names that are this but for a slip every five letters. */
-  const misspelt = (query: string, among?: readonly Name[]) => {
+  const misspelt = (query: string, among: readonly Name[]) => {
     const letters = compactOf(query);
     return letters.length > 3 ? nearest(letters, among, Math.max(1, Math.floor(letters.length / 5))) : [];
   };
@@ -139,7 +141,7 @@ export function createSearch(documents: readonly SearchDocument[]): (query: stri
   return (given, limit = 8) => {
     const query = normalize(given.slice(0, LONGEST));
     if (!query) return [];
-    const found = [...literal(query), ...misspelt(query), ...named(query), ...misnamed(query)];
+    const found = [...literal(query), ...misspelt(query, names), ...named(query), ...misnamed(query)];
     const guessed = found.length === 0 && !telling(query).some(relevance.knows);
     const shared = ranked(query);
     if (guessed && shared.length > 0) return asNearest(shared);
