@@ -8,6 +8,7 @@ let rows = threeRows(64);
  * once they must be more than `most`, some number above it.
  */
 export function editDistance(a: string, b: string, most = Number.POSITIVE_INFINITY): number {
+  if (Math.abs(a.length - b.length) > most) return Number.POSITIVE_INFINITY;
   if (rows[0].length < b.length + 2) rows = threeRows(2 * b.length);
   let [last, previous, row] = rows;
   for (let j = 0; j <= b.length; j++) previous[j] = j;

@@ -101,7 +101,6 @@ export function createSearch(documents: readonly SearchDocument[]): (query: stri
     const letters = lettersOf(query);
     const found: (Name & { distance: number })[] = [];
     for (const name of among) {
-      if (Math.abs(name.compact.length - query.length) > most) continue;
       if (leastEdits(letters, name.letters) > most) continue;
       const distance = editDistance(query, name.compact, most);
       if (distance <= most) found.push({ ...name, distance });

@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { loadEntries } from '@/lib/content/entries';
 import { editDistance, leastEdits, lettersOf } from '@/lib/search/distance';
@@ -72,6 +73,20 @@ describe('search', () => {
   it('stops counting slips once they are too many', () => {
     expect(editDistance('backpropagation', 'softmax', 2)).toBeGreaterThan(2);
     expect(editDistance('adma', 'adam', 1)).toBe(1);
+  });
+
+  it('counts the same slips near the diagonal as over all letters, whatever was counted before', () => {
+    const word = fc.string({ unit: fc.constantFrom('a', 'b', 'c'), maxLength: 12 });
+    fc.assert(
+      fc.property(word, word, word, fc.integer({ min: 0, max: 5 }), (a, b, other, most) => {
+        const slips = editDistance(a, b);
+        editDistance(other, other);
+        const counted = editDistance(a, b, most);
+        if (slips <= most) expect(counted).toBe(slips);
+        else expect(counted).toBeGreaterThan(most);
+      }),
+      { numRuns: 2000 },
+    );
   });
 
   it('never takes letters for a reason to expect more slips than there are', () => {
