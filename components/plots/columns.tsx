@@ -1,6 +1,6 @@
-import { scaleLinear } from 'd3-scale';
+import { scaleLinear, scaleLog } from 'd3-scale';
 import { Bar, BarChart, CartesianGrid, Cell, XAxis, YAxis } from 'recharts';
-import { formatTick, roundTicks } from './drawing.ts';
+import { formatTick, powerTicks, roundTicks } from './drawing.ts';
 import { FILLINGS, Legend } from './legend.tsx';
 import { FONT, type Ink, inkOf, Plot, type PlotProps, WIDTH } from './plot.tsx';
 
@@ -28,13 +28,10 @@ export function Columns(
 ) {
   const { categories, series, log = false, height = 210 } = props;
   const values = series.flatMap((s) => s.values).filter((v): v is number => v !== null && (!log || v > 0));
-  const low = log ? 10 ** Math.floor(Math.log10(Math.min(...values, 1))) : Math.min(0, ...values);
-  const high = log ? 10 ** Math.ceil(Math.log10(Math.max(...values, 1))) : Math.max(1e-9, ...values);
-  const [from, to] =
-    props.domain ??
-    (log ? [low, high] : (scaleLinear().domain([low, high]).nice(4).domain() as [number, number]));
-  const decades = Math.round(Math.log10(to / from));
-  const every = Math.max(1, Math.ceil(decades / 5));
+  const low = Math.min(log ? 1 : 0, ...values);
+  const high = Math.max(log ? 1 : 1e-9, ...values);
+  const scale = (log ? scaleLog() : scaleLinear()).domain([low, high]).nice(4);
+  const domain = props.domain ?? (scale.domain() as [number, number]);
   const tick = { fontSize: FONT, fill: 'var(--muted)' };
   const data = categories.map((category, i) => ({
     category,
@@ -76,13 +73,9 @@ export function Columns(
         />
         <YAxis
           type="number"
-          domain={[from, to]}
+          domain={[...domain]}
           scale={log ? 'log' : 'linear'}
-          ticks={
-            log
-              ? Array.from({ length: Math.floor(decades / every) + 1 }, (_, i) => from * 10 ** (i * every))
-              : roundTicks([from, to])
-          }
+          ticks={log ? powerTicks(domain) : roundTicks(domain)}
           width={46}
           tick={tick}
           tickFormatter={formatTick}

@@ -1,6 +1,6 @@
 import { scaleLinear, scaleLog } from 'd3-scale';
 import { CartesianGrid, Line, LineChart, Tooltip, XAxis, YAxis } from 'recharts';
-import { formatTick, roundTicks } from './drawing.ts';
+import { formatTick, powerTicks, roundTicks } from './drawing.ts';
 import { formatNumber } from './format.ts';
 import { CHARACTER, FONT, type Ink, inkOf, Plot, type PlotProps, WIDTH } from './plot.tsx';
 
@@ -38,17 +38,16 @@ function extent(values: readonly (number | null)[], log: boolean): [number, numb
   return log ? [low / 2, high * 2] : [low - 0.5, high + 0.5];
 }
 
-/** Every mark, every second, … so that five remain at most. */
-const thinned = (marks: readonly number[]) => marks.filter((_, i) => i % Math.ceil(marks.length / 5) === 0);
-
 /** Powers of ten in a domain, with as many of their multiples where they are few as have room. */
-function decades(domain: readonly [number, number]): number[] {
+function logTicks(domain: readonly [number, number]): number[] {
+  const powers = powerTicks(domain);
+  if (powers.length > 2) return powers;
   const all = scaleLog().domain(domain).ticks();
-  const starting = (digits: string) => all.filter((t) => RegExp(`^[${digits}]e`).test(t.toExponential()));
-  const powers = starting('1');
-  if (powers.length > 2) return thinned(powers);
-  const fits = (marks: readonly number[]) => marks.length > 1 && marks.length <= 5;
-  return ['125', '13'].map(starting).find(fits) ?? roundTicks(domain);
+  return (
+    [/^[125]e/, /^[13]e/]
+      .map((first) => all.filter((t) => first.test(t.toExponential())))
+      .find(({ length }) => length > 1 && length <= 5) ?? roundTicks(domain)
+  );
 }
 
 /** Label positions as near their curves' ends as they can be without overlap, in drawing units. */
@@ -94,9 +93,7 @@ export function Curves(props: PlotProps & { curves: readonly Curve[]; x: Axis; y
     .range([height - MARGIN.bottom, MARGIN.top])
     .nice();
   const clip = (v: number | null) => (v === null || (y.log && v <= 0) ? null : v);
-  const yTicks = y.log
-    ? thinned(yScale.ticks(4).filter((t) => Number.isInteger(Math.log10(t))))
-    : roundTicks(yScale.domain());
+  const yDomain = yScale.domain() as [number, number];
   const ends = labelled.map((curve) => yScale(clip(curve.y.findLast((v) => clip(v) !== null) ?? null) ?? 1));
   const places = spread(ends, MARGIN.top + 4, height - MARGIN.bottom - 2);
   const tick = { fontSize: FONT, fill: 'var(--muted)' };
@@ -119,15 +116,15 @@ export function Curves(props: PlotProps & { curves: readonly Curve[]; x: Axis; y
           tickFormatter={formatTick}
           tickLine={false}
           axisLine={{ stroke: 'var(--hairline)' }}
-          ticks={x.log ? decades(xDomain) : roundTicks(xDomain)}
+          ticks={x.log ? logTicks(xDomain) : roundTicks(xDomain)}
           allowDataOverflow
           label={{ value: x.label, position: 'insideBottomRight', offset: 5, ...tick }}
         />
         <YAxis
           type="number"
-          domain={yScale.domain()}
+          domain={yDomain}
           scale={y.log ? 'log' : 'linear'}
-          ticks={yTicks}
+          ticks={y.log ? powerTicks(yDomain) : roundTicks(yDomain)}
           width={MARGIN.left}
           tick={tick}
           tickFormatter={formatTick}

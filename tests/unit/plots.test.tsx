@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { renderToStaticMarkup } from 'react-dom/server';
 import { describe, expect, it } from 'vitest';
 import {
@@ -15,11 +16,47 @@ import {
   Table,
   Timeline,
 } from '@/components/plots';
+import { powerTicks, roundTicks } from '@/components/plots/drawing';
 import { param } from '@/lib/sim';
 import { coerce } from '@/lib/sim/values';
 
 const nothing = () => {};
 const count = (markup: string, what: RegExp) => markup.match(what)?.length ?? 0;
+
+describe('ticks', () => {
+  const within = (marks: readonly number[], [from, to]: readonly [number, number]) =>
+    marks.every((mark) => mark >= from && mark <= to);
+
+  it('are two to five round numbers of a domain', () => {
+    const end = fc.double({ min: -1e6, max: 1e6, noNaN: true });
+    fc.assert(
+      fc.property(end, fc.double({ min: 1e-3, max: 1e6, noNaN: true }), (from, length) => {
+        const domain = [from, from + length] as const;
+        const marks = roundTicks(domain);
+        expect(marks.length).toBeGreaterThanOrEqual(2);
+        expect(marks.length).toBeLessThanOrEqual(5);
+        expect(within(marks, domain)).toBe(true);
+      }),
+    );
+    expect(roundTicks([0, 1])).toEqual([0, 0.5, 1]);
+    expect(roundTicks([0, 0.2])).toEqual([0, 0.05, 0.1, 0.15, 0.2]);
+  });
+
+  it('of a log axis are two to five powers of ten, 1 among them where it is in the domain', () => {
+    const exponent = fc.integer({ min: -15, max: 6 });
+    fc.assert(
+      fc.property(exponent, fc.integer({ min: 1, max: 20 }), (low, decades) => {
+        const domain = [Number(`1e${low}`), Number(`1e${low + decades}`)] as const;
+        const marks = powerTicks(domain);
+        expect(marks.length).toBeGreaterThanOrEqual(2);
+        expect(marks.length).toBeLessThanOrEqual(5);
+        expect(within(marks, domain)).toBe(true);
+        if (within([1], domain)) expect(marks).toContain(1);
+      }),
+    );
+    expect(powerTicks([1e-3, 1])).toEqual([0.001, 0.01, 0.1, 1]);
+  });
+});
 
 describe('plots', () => {
   it('Contours writes no point inside a straight stretch along the edge', () => {
