@@ -1,14 +1,14 @@
 /**
  * A reader who stays for hours, at speed: `npm run bench:mixed -- [actions, 1440] [seed, 1]` (after `npm run build`). Two hours
- * at one action every five seconds: buttons, sliders, choices, cells, search, previews, light and dark, on six entries
- * by turns, in two rounds. Fails where heap, DOM nodes, listeners or tensors of an open entry grow, or a second worker
- * is there.
+ * at one action every five seconds: buttons, sliders, choices, parts of pictures, search, previews, light and dark, on six entries
+ * by turns, in two rounds. Fails where heap, DOM nodes, listeners or tensors of an open entry grow, a second worker
+ * is there, or something could never be done.
  */
-import { chromium, type Page } from 'playwright-core';
+import type { Locator } from 'playwright-core';
 import { serve } from '../../lib/build/serve.mjs';
 import { createRng } from '../../lib/sim/index.ts';
-import { BROWSER_SWITCHES, findBrowser } from '../browser/browser.ts';
 import { goLive } from '../browser/live.ts';
+import { launch, tensorsOf } from './browser.ts';
 
 const [given = '1440', seed = '1'] = process.argv.slice(3);
 const ENTRIES = ['adam', 'word2vec', 'confusion-matrix', 'reinforcement-learning', 'activation', 'lstm'];
@@ -19,43 +19,42 @@ const rng = createRng(Number(seed));
 const one = <T>(of: readonly T[]) => of[rng.int(of.length)] as T;
 
 const server = await serve({ folder: 'out', port: 0 });
-const browser = await chromium.launch({
-  executablePath: findBrowser(),
-  args: [...BROWSER_SWITCHES, '--js-flags=--expose-gc'],
-});
+const browser = await launch();
 const page = await browser.newPage({ viewport: { width: 1280, height: 900 } });
 const errors: string[] = [];
 page.on('pageerror', (error) => errors.push(String(error)));
 const cdp = await page.context().newCDPSession(page);
 await cdp.send('Performance.enable');
 
-/** Does to the nth of what a selector finds, by chance, whatever a reader does to it; to nothing where there is none. */
-async function anyOf(selector: string, act: (target: ReturnType<Page['locator']>) => Promise<unknown>) {
+/** Does something to one of what a selector finds; rejects where there is none. */
+async function anyOf(selector: string, act: (target: Locator) => Promise<unknown>) {
   const count = await page.locator(selector).count();
-  if (count > 0) await act(page.locator(selector).nth(rng.int(count)));
+  if (count === 0) throw new Error(`no ${selector}`);
+  await act(page.locator(selector).nth(rng.int(count)));
 }
 const click = { timeout: 2000, noWaitAfter: true };
-const actions: readonly (() => Promise<unknown>)[] = [
-  () => anyOf('.transport button:enabled, .choices button:enabled', (button) => button.click(click)),
-  () => anyOf('.transport .primary', (button) => button.click(click)),
-  () => anyOf('.controls input[type=range]', (slider) => slider.press(one(['ArrowLeft', 'ArrowRight']))),
-  () =>
+const actions = {
+  button: () => anyOf('.transport button:enabled, .choices button:enabled', (button) => button.click(click)),
+  play: () => anyOf('.transport .primary', (button) => button.click(click)),
+  slider: () =>
+    anyOf('.controls input[type=range]', (slider) => slider.press(one(['ArrowLeft', 'ArrowRight']))),
+  choice: () =>
     anyOf('.controls select', async (select) => {
       const options = await select.locator('option').count();
       await select.selectOption({ index: rng.int(options) });
     }),
-  () =>
-    anyOf('figure [role=gridcell], figure [role=slider]:not(input)', (cell) =>
-      cell.press(one(['Enter', 'ArrowRight'])),
-    ),
-  () => anyOf('main p a[href*="/terms/"]', (link) => link.hover(click)),
-  async () => {
+  picture: () =>
+    anyOf('.plot :is([role=button], [role=slider])', (part) => part.press(one(['Enter', 'ArrowRight']))),
+  preview: () => anyOf('main p a[href*="/terms/"]', (link) => link.hover(click)),
+  async search() {
     await page.keyboard.press('/');
     await page.keyboard.type(one(['sgd', 'why do gradients vanish', 'droput', 'zzqq']));
     await page.keyboard.press('Escape');
   },
-  () => page.locator('.theme-switch').click(click),
-];
+  theme: () => page.locator('.theme-switch').click(click),
+};
+const kinds = Object.keys(actions) as (keyof typeof actions)[];
+const done = new Map(kinds.map((kind) => [kind, 0]));
 
 /** The page at rest: nothing played, pinned or unfolded. */
 async function measure() {
@@ -67,16 +66,11 @@ async function measure() {
   await cdp.send('HeapProfiler.collectGarbage');
   const { metrics } = await cdp.send('Performance.getMetrics');
   const of = (name: string) => metrics.find((metric) => metric.name === name)?.value ?? 0;
-  const tensors = await page
-    .workers()[0]
-    ?.evaluate(
-      () => (globalThis as { _tfengine?: { state: { numTensors: number } } })._tfengine?.state.numTensors,
-    );
   return {
     heap: of('JSHeapUsedSize') / 1e6,
     nodes: of('Nodes'),
     listeners: of('JSEventListeners'),
-    tensors: tensors ?? 0,
+    tensors: await tensorsOf(page),
     workers: page.workers().length,
   };
 }
@@ -84,13 +78,15 @@ async function measure() {
 type Measured = Awaited<ReturnType<typeof measure>>;
 const visits: { entry: string; from: Measured; to: Measured }[] = [];
 const each = Math.max(2 * EARLY, Math.round(Number(given) / ROUNDS / ENTRIES.length));
-let refused = 0;
 async function act(times: number) {
-  for (let i = 0; i < times; i++)
-    // What has just gone, or lies under something, cannot be pressed: a reader looks for something else.
-    await one(actions)().catch(() => {
-      refused += 1;
-    });
+  for (let i = 0; i < times; i++) {
+    const kind = one(kinds);
+    // What is not here, or lies under something, cannot be pressed: a reader looks for something else.
+    await actions[kind]().then(
+      () => done.set(kind, (done.get(kind) ?? 0) + 1),
+      () => {},
+    );
+  }
   await page.keyboard.press('Escape');
   return measure();
 }
@@ -103,7 +99,7 @@ for (let round = 0; round < ROUNDS; round++)
 await browser.close();
 server.close();
 
-let failed = errors.length;
+let failed = errors.length + [...done.values()].filter((times) => times === 0).length;
 for (const { entry, from, to } of visits) {
   const flat =
     to.workers <= 1 &&
@@ -116,5 +112,6 @@ for (const { entry, from, to } of visits) {
     `${flat ? 'flat' : 'GROWS'} ${entry}: heap ${from.heap.toFixed(1)} → ${to.heap.toFixed(1)} MB, nodes ${from.nodes} → ${to.nodes}, listeners ${from.listeners} → ${to.listeners}, tensors ${from.tensors} → ${to.tensors}, workers ${to.workers}`,
   );
 }
-console.log(`${each * visits.length} actions, ${refused} refused; errors: ${errors.join('; ') || 'none'}`);
+const kindly = [...done].map(([kind, times]) => `${kind} ${times}`).join(', ');
+console.log(`${each * visits.length} tried, done: ${kindly}; errors: ${errors.join('; ') || 'none'}`);
 if (failed) process.exitCode = 1;

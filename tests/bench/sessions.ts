@@ -4,30 +4,17 @@
  * Then Play and New seed by turns: tensors, heap and workers must stay flat.
  */
 import { readdirSync } from 'node:fs';
-import { chromium, type Page } from 'playwright-core';
 import { serve } from '../../lib/build/serve.mjs';
-import { BROWSER_SWITCHES, findBrowser } from '../browser/browser.ts';
 import { goLive } from '../browser/live.ts';
+import { launch, tensorsOf } from './browser.ts';
 
 const SLOWER = 4;
 const [given = '200', ...only] = process.argv.slice(3);
 const rounds = Number(given);
 const ids = readdirSync('components/demos').map((file) => file.replace(/\.tsx$/, ''));
 
-/** TensorFlow.js keeps its engine on the global object of its thread. */
-const tensors = (page: Page) =>
-  page
-    .workers()[0]
-    ?.evaluate(
-      () =>
-        (globalThis as { _tfengine?: { state: { numTensors: number } } })._tfengine?.state.numTensors ?? 0,
-    );
-
 const server = await serve({ folder: 'out', port: 0 });
-const browser = await chromium.launch({
-  executablePath: findBrowser(),
-  args: [...BROWSER_SWITCHES, '--js-flags=--expose-gc'],
-});
+const browser = await launch();
 let failed = 0;
 for (const id of ids.filter((name) => only.length === 0 || only.includes(name))) {
   const page = await browser.newPage({ viewport: { width: 390, height: 844 } });
@@ -73,16 +60,12 @@ for (const id of ids.filter((name) => only.length === 0 || only.includes(name)))
     );
     if (i === Math.floor(rounds / 10)) {
       heapBefore = await heap();
-      tensorsBefore = (await tensors(page)) ?? 0;
+      tensorsBefore = await tensorsOf(page);
     }
   }
   await button('Restart').click();
   await page.waitForTimeout(500);
-  const [heapAfter, tensorsAfter, workers] = [
-    await heap(),
-    (await tensors(page)) ?? 0,
-    page.workers().length,
-  ];
+  const [heapAfter, tensorsAfter, workers] = [await heap(), await tensorsOf(page), page.workers().length];
   const flat = workers <= 1 && tensorsAfter <= tensorsBefore * 1.5 + 10 && heapAfter < heapBefore + 8;
   if (rounds > 0 && !flat) failed += 1;
   console.log(
