@@ -18,17 +18,21 @@ const local = (url) =>
 const sum = (numbers) => numbers.reduce((a, b) => a + b, 0);
 
 function weigh(page) {
-  const html = readFileSync(join(OUT, page));
-  const text = html.toString();
-  const urls = (pattern) => [...new Set([...text.matchAll(pattern)].map((match) => match[1]))];
+  const html = readFileSync(join(OUT, page), 'utf8');
   // `noModule` scripts are for browsers that predate modules; no other fetches them.
-  const scripts = urls(/<script(?![^>]*noModule)[^>]*\ssrc="([^"]+)"/gi);
-  const styles = urls(/<link[^>]*rel="stylesheet"[^>]*href="([^"]+)"/g);
+  const scripts = new Set(
+    [...html.matchAll(/<script(?![^>]*noModule)[^>]*\ssrc="([^"]+)"/gi)].map(([, url]) => url),
+  );
+  const style = [];
+  const rest = html.replace(/<style[^>]*>([^<]*)<\/style>/g, (_, sheet) => {
+    style.push(sheet);
+    return '';
+  });
   return {
-    scripts: sum(scripts.map((url) => kilobytes(local(url)))),
-    styles: sum(styles.map((url) => kilobytes(local(url)))),
-    html: kilobytes(html),
-    requests: 1 + scripts.length + styles.length,
+    scripts: sum([...scripts].map((url) => kilobytes(local(url)))),
+    styles: kilobytes(style.join('')),
+    html: kilobytes(rest),
+    requests: 1 + scripts.size,
   };
 }
 

@@ -1,8 +1,9 @@
-// Last step of a build: puts the static markup laid aside by components/article/static.tsx into the exported pages, gives
-// each its content security policy, writes `_headers`, which Netlify, Cloudflare Pages and serve.mjs follow, and lists
+// Last step of a build: puts the static markup laid aside by components/article/static.tsx and the style sheets into the
+// exported pages, gives each its content security policy, writes `_headers`, which Netlify, Cloudflare Pages and serve.mjs follow, and lists
 // the finished pages for the service worker. Links of a page to itself are marked, and fonts no reader needs left out.
 import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { withStyles } from './inline-styles.mjs';
 import { withPolicy } from './policy.mjs';
 import { writeServiceWorker } from './service-worker.mjs';
 import { settle } from './settle.mjs';
@@ -21,7 +22,7 @@ const pages = files.filter((file) => file.endsWith('.html'));
 for (const file of pages) {
   const page = join(OUT, file);
   const path = `${base}/${file.replaceAll('\\', '/').replace(/index\.html$/, '')}`;
-  const html = settle(readFileSync(page, 'utf8'), file)
+  const html = withStyles(settle(readFileSync(page, 'utf8'), file), OUT, file)
     .replace(/<!--static:([0-9a-f]+)-->/g, (_, id) => readFileSync(join('.cache/static', id), 'utf8'))
     // Start and data of React come in many scripts, for streaming; one needs one hash.
     .replace(/(<script id="_R_">[^<]*)<\/script>(<script src="[^"]*" async=""><\/script>)<script>/, '$2$1;')
